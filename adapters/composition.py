@@ -1,0 +1,82 @@
+"""The one place where everything concrete meets: settings, store, engine, app and the adapters in front of them."""
+
+import os
+import sys
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime
+from functools import cache
+from importlib.resources import as_file, files
+from pathlib import Path
+from random import SystemRandom
+
+from adapters.console.command_line import build
+from adapters.console.opening import Opened, Progress, Wiring
+from bot.app import App
+from bot.errors import SettingsFault
+from bot.importing import parse_folder, walk_folder
+from bot.logs import configure_logging
+from bot.request import Language
+from bot.settings import Settings, load_settings
+from bot.taking import ImportReport, take_all
+from store.search.engine import SearchEngine
+from store.sqlite import SqliteStore
+from store.upkeep import SqliteIndexUpkeep
+
+SAMPLER = "storybot:samples"
+SAMPLES = "samples"
+
+
+def main() -> None:
+    """The `storybot` command."""
+    build(wiring())()
+
+
+def wiring() -> Wiring:
+    """Everything the command line is given."""
+    return Wiring(
+        open=open_library,
+        add_samples=add_samples,
+        samples_wanted=lambda: settings().sample_library,
+        language=_language,
+        fallback_path=lambda: settings().db,
+    )
+
+
+@cache
+def settings() -> Settings:
+    """The settings of this process, read once from the environment and `.env`. Raises SettingsFault."""
+    return load_settings(os.environ, Path(".env"))
+
+
+@asynccontextmanager
+async def open_library(db: Path | None, *, progress: Progress | None = None) -> AsyncIterator[Opened]:
+    """The library of the settings, or the one at `db`, closed afterwards. Raises SettingsFault, StoreFault."""
+    chosen = settings()
+    configure_logging(chosen.log_level, chosen.log_format, sys.stderr)
+    engine = SearchEngine()
+    store = SqliteStore(db or chosen.db, engine)
+    await store.open(progress)
+    try:
+        app = App(store=store, now=_now, zone=chosen.zone, random=SystemRandom())
+        yield Opened(app=app, index=SqliteIndexUpkeep(store, engine), path=store.path, language=chosen.language)
+    finally:
+        await store.close()
+
+
+async def add_samples(opened: Opened, progress: Callable[[int], None]) -> ImportReport:
+    """Put the sample stories of the package into a library."""
+    with as_file(files("store").joinpath(SAMPLES)) as folder:
+        items = parse_folder(walk_folder(folder), name=SAMPLES, zone=opened.app.zone)
+        return await take_all(opened.app.store, items, actor=SAMPLER, now=opened.app.now, progress=progress)
+
+
+def _language() -> Language:
+    try:
+        return settings().language
+    except SettingsFault:
+        return "ko"
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)

@@ -1,0 +1,159 @@
+"""From a request to its one reply: registry, permission, handler, and words for whatever goes wrong."""
+
+import dataclasses
+import time
+from dataclasses import dataclass
+from random import Random
+from zoneinfo import ZoneInfo
+
+import structlog
+
+from bot.actor import Actor
+from bot.commands.registry import COMMANDS, Reading, by_name, read, read_press
+from bot.commands.values import Context
+from bot.errors import BadFields, NotAllowed, Refused, StoreFault, UnknownState
+from bot.logs import bind_request, new_request_id
+from bot.permissions import denial
+from bot.ports import Clock, Store
+from bot.reply import Note, Part, Reply, Tone
+from bot.request import Language, Request
+from bot.search import Suggestion
+from bot.words.catalogue import Catalogue, load_catalogue
+
+_log = structlog.get_logger()
+COMPLETED_CHARACTERS = 200
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class App:
+    """All that the bot can do, on whatever platform. `now` gives aware UTC; `zone` is where local dates are counted."""
+
+    store: Store
+    now: Clock
+    zone: ZoneInfo
+    random: Random
+
+    def request(
+        self,
+        reading: Reading,
+        *,
+        actor: Actor,
+        channel: str,
+        language: Language = "ko",
+        fields: dict[str, str] | None = None,
+    ) -> Request:
+        """A request under a new id."""
+        return Request(
+            id=new_request_id(self.random),
+            actor=actor,
+            channel=channel,
+            command=reading.command,
+            argument=reading.argument,
+            page=reading.page,
+            fields=fields or {},
+            language=language,
+        )
+
+    async def type(self, line: str, *, actor: Actor, channel: str, language: Language = "ko") -> Reply:
+        """The reply to a typed line (what stands behind `/story`)."""
+        return await self.handle(self.request(read(line, actor), actor=actor, channel=channel, language=language))
+
+    async def press(
+        self,
+        press: str,
+        *,
+        actor: Actor,
+        channel: str,
+        language: Language = "ko",
+        fields: dict[str, str] | None = None,
+    ) -> Reply:
+        """The reply to a pressed button or a filled form."""
+        request = self.request(Reading(command="home"), actor=actor, channel=channel, language=language, fields=fields)
+        try:
+            reading = await self._recalled(read_press(press))
+        except Refused as refused:
+            return _refusal(load_catalogue(language), refused)
+        except StoreFault as fault:
+            return _store_fault(load_catalogue(language), fault)
+        request = dataclasses.replace(request, command=reading.command, argument=reading.argument, page=reading.page)
+        return await self.handle(request)
+
+    async def complete(self, typed: str, *, limit: int) -> tuple[Suggestion, ...]:
+        """Stories whose title fits what has been typed so far."""
+        return await self.store.read(lambda library: library.complete(typed[:COMPLETED_CHARACTERS], limit=limit))
+
+    async def handle(self, request: Request) -> Reply:
+        """The one reply to a request; never raises but for cancellation. One log event a request."""
+        words = load_catalogue(request.language)
+        started = time.perf_counter()
+        with bind_request(request.id):
+            outcome, reply = await self._outcome(request, words)
+            _log.info(
+                "request",
+                command=request.command,
+                platform=request.actor.key.partition(":")[0],
+                outcome=outcome,
+                milliseconds=round((time.perf_counter() - started) * 1000, 1),
+            )
+        return reply
+
+    async def _outcome(self, request: Request, words: Catalogue) -> tuple[str, Reply]:
+        try:
+            return "done", await self._answer(request, words)
+        except Refused as refused:
+            return type(refused).__name__, _refusal(words, refused)
+        except StoreFault as fault:
+            _log.warning("store fault", fault=type(fault).__name__, detail=fault.detail)
+            return type(fault).__name__, _store_fault(words, fault)
+        except Exception:  # noqa: BLE001 - whatever it is, the person gets a reply and the log the story
+            _log.exception("request failed")
+            return "failed", _failure(words.say("fault.unknown", id=request.id))
+
+    async def _answer(self, request: Request, words: Catalogue) -> Reply:
+        command = by_name(request.command)
+        if command is None:
+            raise UnknownState
+        denied = denial(request.actor, command.permission)
+        if denied:
+            raise NotAllowed(denied)
+        context = Context(
+            request=request,
+            store=self.store,
+            words=words,
+            now=self.now(),
+            zone=self.zone,
+            random=self.random,
+            commands=COMMANDS,
+        )
+        return await command.handler(context)
+
+    async def _recalled(self, reading: Reading) -> Reading:
+        if not reading.kept:
+            return reading
+        argument = await self.store.read(lambda library: library.recall(reading.argument))
+        if argument is None:
+            raise UnknownState
+        return dataclasses.replace(reading, argument=argument, kept=False)
+
+
+def _refusal(words: Catalogue, refused: Refused) -> Reply:
+    match refused:
+        case NotAllowed():
+            return _failure(words.say(f"denied.{refused.denial.value}"))
+        case BadFields():
+            sentences = [
+                words.say(f"problem.{one.problem}", field=words.say(f"field.{one.field}"), limit=one.limit)
+                for one in refused.problems
+            ]
+            return _failure(*sentences)
+        case _:
+            return _failure(words.say(refused.key, **refused.facts))
+
+
+def _store_fault(words: Catalogue, fault: StoreFault) -> Reply:
+    return _failure(words.say(fault.key, path=fault.path.name))
+
+
+def _failure(*sentences: str) -> Reply:
+    parts: tuple[Part, ...] = tuple(Note(text=sentence, tone=Tone.FAULT) for sentence in sentences)
+    return Reply(summary=" ".join(sentences), parts=parts, failed=True)

@@ -1,0 +1,1 @@
+"""What people can ask for: one registry drives dispatch, sub-commands, help, permissions and the docs."""

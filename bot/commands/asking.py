@@ -1,0 +1,20 @@
+"""Which story does a request mean? By its number or id; hidden ones exist for those who may restore them."""
+
+from bot.commands.values import Context
+from bot.errors import UnknownStory
+from bot.permissions import Permission, denial
+from bot.ports import Library
+from bot.story import Story, StoryState
+
+
+def asked_story(library: Library, context: Context) -> Story:
+    """The story named by the request's argument (`12`, `#12`, `12번`, or an id). Raises UnknownStory."""
+    reference = context.request.argument.strip()
+    story = library.story(reference.removeprefix("#").removesuffix("번")) or library.story(reference)
+    if story is None or not _may_see(story, context):
+        raise UnknownStory(reference)
+    return story
+
+
+def _may_see(story: Story, context: Context) -> bool:
+    return story.state is StoryState.LIVE or denial(context.request.actor, Permission.CURATE) is None

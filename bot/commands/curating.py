@@ -1,0 +1,133 @@
+"""What admins do to the library: add, edit, hide, restore, and see who did what."""
+
+import dataclasses
+import re
+
+from bot.commands.asking import asked_story
+from bot.commands.cards import story_card
+from bot.commands.drafting import draft_from, form_fields, questions, story_from
+from bot.commands.paging import offset, page_buttons
+from bot.commands.values import Context
+from bot.ports import Change, Library
+from bot.reply import Actions, Button, Form, Listing, Note, Reply, Row, Tone
+from bot.story import Story, StoryState
+
+CHANGES_A_PAGE = 10
+_LINK = re.compile(r"https?://\S+", re.IGNORECASE)
+
+
+async def add(context: Context) -> Reply:
+    """Add a story: from a filled form, from a line with a link, otherwise the form to fill in."""
+    fields = dict(context.request.fields) or _typed_fields(context.request.argument)
+    if not fields:
+        return _form(context, press="add:", title="add.form", fields={"title": context.request.argument})
+    draft = draft_from(fields)
+    actor = context.request.actor.key
+    story = await context.store.write(lambda library: library.add(draft, actor=actor, at=context.now))
+    return _changed(
+        context,
+        story,
+        "add.done",
+        Button(label=context.words.say("button.undo_add"), press=f"hide:{story.number}"),
+    )
+
+
+async def edit(context: Context) -> Reply:
+    """Edit a story: the form with what stands there now, or its answers stored."""
+    if not context.request.fields:
+        story = await context.store.read(lambda library: asked_story(library, context))
+        return _form(context, press=f"edit:{story.number}", title="edit.form", fields=form_fields(story))
+
+    def work(library: Library) -> tuple[Story, Story]:
+        old = asked_story(library, context)
+        new = story_from(old, context.request.fields)
+        return old, library.change(new, actor=context.request.actor.key, at=context.now, action="edited")
+
+    old, new = await context.store.write(work)
+    return _changed(context, new, "edit.done" if new != old else "edit.nothing")
+
+
+async def hide(context: Context) -> Reply:
+    """Take a story out of sight; nothing is lost and one press brings it back."""
+    story, is_changed = await _set_state(context, StoryState.HIDDEN, "hidden")
+    undo = Button(label=context.words.say("button.undo"), press=f"restore:{story.number}")
+    return _said(context, "hide.done" if is_changed else "hide.again", story, undo)
+
+
+async def restore(context: Context) -> Reply:
+    """Bring a hidden or suggested story to light."""
+    story, is_changed = await _set_state(context, StoryState.LIVE, "restored")
+    undo = Button(label=context.words.say("button.hide"), press=f"hide:{story.number}")
+    return _said(context, "restore.done" if is_changed else "restore.again", story, undo)
+
+
+async def changes(context: Context) -> Reply:
+    """A page of the audit, newest first."""
+    start = offset(context, CHANGES_A_PAGE)
+    rows = await context.store.read(lambda library: library.changes(limit=CHANGES_A_PAGE + 1, offset=start))
+    say = context.words.say
+    if not rows:
+        return Reply(summary=say("changes.none"), parts=(Note(text=say("changes.none")),))
+    heading = say("changes.heading", page=context.request.page)
+    listing = Listing(heading=heading, rows=tuple(_row(context, change) for change in rows[:CHANGES_A_PAGE]))
+    buttons = await page_buttons(context, total=start + len(rows), size=CHANGES_A_PAGE)
+    return Reply(summary=heading, parts=(listing, *buttons))
+
+
+def _typed_fields(argument: str) -> dict[str, str]:
+    """`제목 https://… #태그 회사:이름 글쓴이:이름` as the fields of the form; nothing when there is no link."""
+    link = _LINK.search(argument)
+    if not link:
+        return {}
+    words = (argument[: link.start()] + " " + argument[link.end() :]).split()
+    fields = {"link": link[0], "tags": " ".join(word for word in words if word.startswith("#"))}
+    title = []
+    for word in words:
+        name, colon, value = word.partition(":")
+        if colon and value and name in ("회사", "company"):
+            fields["company"] = value
+        elif colon and value and name in ("글쓴이", "author"):
+            fields["author"] = value
+        elif not word.startswith("#"):
+            title.append(word)
+    return {**fields, "title": " ".join(title)}
+
+
+def _form(context: Context, *, press: str, title: str, fields: dict[str, str]) -> Reply:
+    say = context.words.say
+    form = Form(title=say(title), press=press, submit=say("form.submit"), fields=questions(context.words, fields))
+    return Reply(summary=form.title, parts=(form,))
+
+
+def _changed(context: Context, story: Story, key: str, *buttons: Button) -> Reply:
+    reply = _said(context, key, story, *buttons)
+    return dataclasses.replace(reply, parts=(reply.parts[0], story_card(context, story), *reply.parts[1:]))
+
+
+def _said(context: Context, key: str, story: Story, *buttons: Button) -> Reply:
+    sentence = context.words.say(key, title=story.title, number=story.number)
+    note = Note(text=sentence, tone=Tone.DONE)
+    return Reply(summary=sentence, parts=(note, Actions(buttons=buttons)) if buttons else (note,))
+
+
+async def _set_state(context: Context, state: StoryState, action: str) -> tuple[Story, bool]:
+    def work(library: Library) -> tuple[Story, bool]:
+        story = asked_story(library, context)
+        if story.state is state:
+            return story, False
+        changed = dataclasses.replace(story, state=state)
+        return library.change(changed, actor=context.request.actor.key, at=context.now, action=action), True
+
+    return await context.store.write(work)
+
+
+def _row(context: Context, change: Change) -> Row:
+    say = context.words.say
+    fields = ", ".join(say(f"field.{name}") for name in change.fields if name != "state")
+    at = change.at.astimezone(context.zone).strftime("%Y-%m-%d %H:%M")
+    action = say(f"action.{change.action}")
+    return Row(
+        label=say("changes.row", action=action, number=change.story, title=change.title),
+        detail=" · ".join(part for part in (at, change.actor, fields) if part),
+        press=f"open:{change.story}",
+    )

@@ -1,0 +1,73 @@
+"""Searching: `/story 검색어`, its pages, and stories like another."""
+
+from bot.commands.asking import asked_story
+from bot.commands.cards import hit_card
+from bot.commands.paging import offset, page_buttons
+from bot.commands.values import Context
+from bot.ports import Library
+from bot.reply import Actions, Button, Note, Reply, StoryCard
+from bot.search import Found, Hit
+from bot.story import Story
+
+HITS_A_PAGE = 5
+QUERY_LIMIT = 500
+
+
+async def find(context: Context) -> Reply:
+    """A page of a search; without words, what could be typed."""
+    say = context.words.say
+    query = context.request.argument[:QUERY_LIMIT].strip()
+    if not query:
+        return Reply(summary=say("find.empty"), parts=(Note(text=say("find.empty")),))
+
+    def work(library: Library) -> tuple[Found, list[tuple[Story, Hit]], list[tuple[Story, Hit]]]:
+        found = library.find(query, limit=HITS_A_PAGE, offset=offset(context, HITS_A_PAGE))
+        return found, _with_stories(library, found.hits), _with_stories(library, found.suggestions)
+
+    found, hits, suggestions = await context.store.read(work)
+    if not found.total:
+        return _nothing(context, query, suggestions)
+    pages = -(-found.total // HITS_A_PAGE)
+    key = "find.some_paged" if pages > 1 else "find.some"
+    sentence = say(key, query=query, count=found.total, page=context.request.page, pages=pages)
+    buttons = await page_buttons(context, total=found.total, size=HITS_A_PAGE)
+    return Reply(summary=sentence, parts=(Note(text=sentence), *_cards(context, hits), *buttons))
+
+
+async def similar(context: Context) -> Reply:
+    """Stories about the same as one."""
+
+    def work(library: Library) -> tuple[Story, list[tuple[Story, Hit]]]:
+        story = asked_story(library, context)
+        return story, _with_stories(library, library.similar(story.number, limit=HITS_A_PAGE))
+
+    story, found = await context.store.read(work)
+    say = context.words.say
+    if not found:
+        sentence = say("similar.none", title=story.title)
+        return Reply(summary=sentence, parts=(Note(text=sentence),))
+    sentence = say("similar.some", title=story.title, count=len(found))
+    return Reply(summary=sentence, parts=(Note(text=sentence), *_cards(context, found)))
+
+
+def _nothing(context: Context, query: str, suggestions: list[tuple[Story, Hit]]) -> Reply:
+    say = context.words.say
+    sentence = say("find.none", query=query)
+    if not suggestions:
+        return Reply(summary=sentence, parts=(Note(text=sentence), Note(text=say("find.none_hint"))))
+    guesses = tuple(
+        Button(label=say("find.guess", title=story.title), press=f"open:{story.number}") for story, _ in suggestions
+    )
+    return Reply(
+        summary=sentence,
+        parts=(Note(text=sentence), Note(text=say("find.did_you_mean")), Actions(buttons=guesses)),
+    )
+
+
+def _cards(context: Context, found: list[tuple[Story, Hit]]) -> tuple[StoryCard, ...]:
+    return tuple(hit_card(context, story, hit) for story, hit in found)
+
+
+def _with_stories(library: Library, hits: tuple[Hit, ...]) -> list[tuple[Story, Hit]]:
+    stories = {story.number: story for story in library.stories([hit.number for hit in hits])}
+    return [(stories[hit.number], hit) for hit in hits if hit.number in stories]

@@ -1,0 +1,137 @@
+"""Reading without searching: one story, today's, a random one, the newest, by tag."""
+
+from datetime import date
+
+from bot.commands.asking import asked_story
+from bot.commands.cards import facts, story_card
+from bot.commands.paging import offset, page_buttons
+from bot.commands.values import Context
+from bot.featured import choose
+from bot.ports import Library, Page
+from bot.reply import Listing, Note, Part, Reply, Row, Tone
+from bot.story import Story, StoryState
+from bot.summary import summarise
+
+ROWS_A_PAGE = 10
+TAGS_A_PAGE = 20
+LIBRARY_SCOPE = "library"
+_PRESSABLE_TAG = 90
+
+
+async def open_story(context: Context) -> Reply:
+    """One story: its summary, facts and link."""
+    story = await context.store.read(lambda library: asked_story(library, context))
+    return _opened(context, story)
+
+
+async def today(context: Context) -> Reply:
+    """The featured story of the local date: the same all day, and after a restart."""
+    story = await featured_story(context)
+    if story is None:
+        return _empty(context)
+    return _opened(context, story, context.words.say("today.heading", day=_spoken_day(context, context.today)))
+
+
+async def featured_story(context: Context) -> Story | None:
+    """Today's story, chosen and recorded if nobody asked before today; None in an empty library."""
+
+    def work(library: Library) -> Story | None:
+        number = library.featured(LIBRARY_SCOPE, context.today)
+        story = library.story(str(number)) if number else None
+        if story and story.state is StoryState.LIVE:
+            return story
+        number = choose(library.least_featured(LIBRARY_SCOPE, before=context.today), context.today)
+        if number is None:
+            return None
+        library.feature(LIBRARY_SCOPE, context.today, number, at=context.now)
+        return library.story(str(number))
+
+    return await context.store.write(work)
+
+
+async def random_story(context: Context) -> Reply:
+    """A story by chance."""
+
+    def work(library: Library) -> Story | None:
+        total = library.count()
+        if not total:
+            return None
+        return library.page(limit=1, offset=context.random.randrange(total)).stories[0]
+
+    story = await context.store.read(work)
+    return _opened(context, story) if story else _empty(context)
+
+
+async def recent(context: Context) -> Reply:
+    """A page of the newest stories."""
+    page = await _stories(context)
+    if not page.total:
+        return _empty(context)
+    return await story_list(context, page, context.words.say("recent.heading", count=page.total))
+
+
+async def tags(context: Context) -> Reply:
+    """A page of the stories of a tag; without one, of the tags."""
+    tag = context.request.argument.strip().lstrip("#")
+    if not tag:
+        return await _tag_list(context)
+    page = await _stories(context, tag=tag)
+    if not page.total:
+        sentence = context.words.say("tags.no_story", tag=tag)
+        return Reply(summary=sentence, parts=(Note(text=sentence),))
+    return await story_list(context, page, context.words.say("tags.of", tag=tag, count=page.total))
+
+
+async def story_list(context: Context, page: Page, heading: str) -> Reply:
+    """A page of stories as lines to press, with the buttons to its neighbours."""
+    rows = tuple(
+        Row(label=story.title, detail=" · ".join(facts(context, story)), press=f"open:{story.number}")
+        for story in page.stories
+    )
+    buttons = await page_buttons(context, total=page.total, size=ROWS_A_PAGE)
+    return Reply(summary=heading, parts=(Listing(heading=heading, rows=rows), *buttons))
+
+
+async def _tag_list(context: Context) -> Reply:
+    everything = await context.store.read(lambda library: library.tags(limit=10_000))
+    if not everything:
+        sentence = context.words.say("tags.none")
+        return Reply(summary=sentence, parts=(Note(text=sentence),))
+    start = offset(context, TAGS_A_PAGE)
+    rows = tuple(
+        Row(
+            label=f"#{one.tag}",
+            detail=context.words.say("tags.count", count=one.stories),
+            press=f"tags:{one.tag}" if len(one.tag) <= _PRESSABLE_TAG else "",
+        )
+        for one in everything[start : start + TAGS_A_PAGE]
+    )
+    heading = context.words.say("tags.heading", count=len(everything))
+    buttons = await page_buttons(context, total=len(everything), size=TAGS_A_PAGE)
+    return Reply(summary=heading, parts=(Listing(heading=heading, rows=rows), *buttons))
+
+
+async def _stories(context: Context, *, tag: str = "") -> Page:
+    return await context.store.read(
+        lambda library: library.page(limit=ROWS_A_PAGE, offset=offset(context, ROWS_A_PAGE), tag=tag)
+    )
+
+
+def _opened(context: Context, story: Story, heading: str = "") -> Reply:
+    say = context.words.say
+    summary = summarise(story.title, story.body) or (say("open.no_body"),)
+    parts: list[Part] = [Note(text=heading)] if heading else []
+    if story.state is not StoryState.LIVE:
+        parts.append(Note(text=say(f"open.is_{story.state.value}"), tone=Tone.CAUTION))
+    parts.append(story_card(context, story, summary=summary))
+    return Reply(summary=f"{heading} {story.title}".strip(), parts=tuple(parts))
+
+
+def _spoken_day(context: Context, day: date) -> str:
+    weekday = context.words.say(f"weekday.{day.isoweekday()}")
+    return context.words.say("day.spoken", month=day.month, day=day.day, weekday=weekday)
+
+
+def _empty(context: Context) -> Reply:
+    sentence = context.words.say("library.empty")
+    return Reply(summary=sentence, parts=(Note(text=sentence),))

@@ -1,0 +1,68 @@
+"""What a command is, and what its handler gets."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import Enum
+from random import Random
+from zoneinfo import ZoneInfo
+
+from bot.permissions import Permission
+from bot.ports import Store
+from bot.reply import Reply
+from bot.request import Request
+from bot.words.catalogue import Catalogue
+
+
+class Takes(Enum):
+    """What may stand behind a command's name; decides when a line that begins with that name is a search instead."""
+
+    NOTHING = "nothing"
+    STORY = "story"  # a story's number
+    WORDS = "words"  # anything
+    LINK = "link"  # words with a link among them
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Context:
+    """A request with all that its handler may use. `now` is aware UTC; `zone` is where local dates are counted."""
+
+    request: Request
+    store: Store
+    words: Catalogue
+    now: datetime
+    zone: ZoneInfo
+    random: Random
+    commands: tuple["Command", ...]
+
+    @property
+    def today(self) -> date:
+        """The local date of the request."""
+        return self.now.astimezone(self.zone).date()
+
+
+Handler = Callable[[Context], Awaitable[Reply]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Command:
+    """One thing people can ask for; `command.NAME.about` and `.example` of the catalogue describe it.
+
+    `korean` and `english` are the names people type, the first of each shown; `optional`: it may stand alone although
+    it takes something. `listed`: shown in help and offered as sub-command. `private`: only the asker sees the reply.
+    """
+
+    name: str
+    korean: tuple[str, ...]
+    english: tuple[str, ...]
+    takes: Takes
+    handler: Handler
+    optional: bool = False
+    permission: Permission = Permission.READ
+    listed: bool = True
+    private: bool = True
+
+    @property
+    def aliases(self) -> tuple[str, ...]:
+        """Every name it answers to."""
+        return (*self.korean, *self.english)

@@ -1,0 +1,128 @@
+"""What the core needs of the world: a store of stories, and the time. Adapters and the store implement these."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Protocol, TypeVar
+
+from bot.search import Found, Hit, Suggestion
+from bot.story import Draft, Story, StoryState
+
+T = TypeVar("T")
+Clock = Callable[[], datetime]
+"""Gives the present as an aware UTC datetime."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TagCount:
+    """A tag as most stories write it, and how many live stories carry it."""
+
+    tag: str
+    stories: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """A row of the audit: who did what to which story. `fields` are the names of what changed."""
+
+    number: int
+    story: int
+    title: str
+    actor: str
+    action: str
+    at: datetime
+    fields: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """A page of stories out of `total`."""
+
+    total: int
+    stories: tuple[Story, ...]
+
+
+class Library(Protocol):
+    """The stories as one unit of work sees them: all its calls stand in one transaction, on one thread.
+
+    Lists hold live stories only, unless said otherwise; every change writes one audit row and the search index.
+    """
+
+    def find(self, query: str, *, limit: int, offset: int = 0) -> Found:
+        """Search, best first."""
+
+    def complete(self, typed: str, *, limit: int) -> tuple[Suggestion, ...]:
+        """Stories whose title fits what has been typed so far."""
+
+    def similar(self, number: int, *, limit: int) -> tuple[Hit, ...]:
+        """Stories about the same, best first, never the story itself."""
+
+    def story(self, reference: str) -> Story | None:
+        """The story with this number or id, in whatever state."""
+
+    def stories(self, numbers: Sequence[int]) -> tuple[Story, ...]:
+        """The stories with these numbers in the order asked for, in whatever state; unknown ones are left out."""
+
+    def page(self, *, limit: int, offset: int = 0, tag: str = "") -> Page:
+        """Newest stories first, with `tag` only those that carry it, in whatever case."""
+
+    def every(self, *, after: int, limit: int) -> tuple[Story, ...]:
+        """Stories in whatever state with a number above `after`, ascending: for exports."""
+
+    def tags(self, *, limit: int, offset: int = 0) -> tuple[TagCount, ...]:
+        """Tags, most used first."""
+
+    def count(self, state: StoryState = StoryState.LIVE) -> int:
+        """How many stories are in `state`."""
+
+    def kin(self, draft: Draft) -> tuple[Story, ...]:
+        """Stories that could be this draft: first the one with its id, then with its link, then with its title."""
+
+    def add(self, draft: Draft, *, actor: str, at: datetime) -> Story:
+        """Put in a new story. Raises LinkTaken when another has its link."""
+
+    def change(self, story: Story, *, actor: str, at: datetime, action: str) -> Story:
+        """Store `story` in place of what has its number. Raises LinkTaken when another has its link."""
+
+    def edited_fields(self, number: int) -> frozenset[str]:
+        """The fields of a story that a person has edited by hand."""
+
+    def changes(self, *, limit: int, offset: int = 0) -> tuple[Change, ...]:
+        """The audit, newest first."""
+
+    def save(self, actor: str, number: int, *, at: datetime) -> bool:
+        """Put a story on a person's list; False when it was there."""
+
+    def unsave(self, actor: str, number: int) -> bool:
+        """Take a story off a person's list; False when it was not there."""
+
+    def saved(self, actor: str, *, limit: int, offset: int = 0) -> Page:
+        """A person's list, last saved first."""
+
+    def featured(self, scope: str, day: date) -> int | None:
+        """The number of the story featured on a local date in `scope`."""
+
+    def feature(self, scope: str, day: date, number: int, *, at: datetime) -> None:
+        """Record the story featured on a local date, in place of another."""
+
+    def least_featured(self, scope: str, *, before: date) -> tuple[tuple[int, str], ...]:
+        """(number, id) of the live stories that were featured least often in `scope` on dates before `before`."""
+
+    def remember(self, state: str, *, at: datetime) -> str:
+        """Keep a state too long for a button; gives its short id, the same for the same state."""
+
+    def recall(self, short_id: str) -> str | None:
+        """The state behind a short id."""
+
+
+class Store(Protocol):
+    """Runs units of work. One call is one transaction: what `work` raises undoes it whole and reaches the caller.
+
+    `work` runs on a thread of the store and must not keep the library beyond its call. Raises StoreFault.
+    """
+
+    async def read(self, work: Callable[[Library], T]) -> T:
+        """Run `work` on a consistent view; it must not change anything."""
+
+    async def write(self, work: Callable[[Library], T]) -> T:
+        """Run `work`, then make its changes lasting, all of them or none."""

@@ -1,0 +1,1 @@
+"""The words people read: one catalogue for each language, Korean being the reference."""

@@ -1,0 +1,308 @@
+"""The stories as one unit of work sees them: SQL over one connection. Transactions are the store's, not made here."""
+
+import dataclasses
+import json
+import sqlite3
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from bot.errors import LinkTaken, UnknownStory
+from bot.links import canonical_link, is_link, link_key
+from bot.ports import Change, Page, TagCount
+from bot.search import Found, Hit, Suggestion
+from bot.story import Draft, Story, StoryState
+from store.rows import STORY_COLUMNS, digest, fold, to_columns, to_story, to_time
+from store.search.engine import Document, SearchEngine
+
+_AUDITED = (
+    "id",
+    "title",
+    "body",
+    "link",
+    "source_link",
+    "company",
+    "author",
+    "tags",
+    "views",
+    "published_at",
+    "state",
+)
+_UNSTAMPED = ("views",)
+_NUMBER_DIGITS = 16  # longer ones are no SQLite integer, so no number of ours
+
+
+class SqliteLibrary:
+    """Implements `bot.ports.Library` over a connection inside a transaction."""
+
+    def __init__(self, connection: sqlite3.Connection, engine: SearchEngine) -> None:
+        self._connection = connection
+        self._engine = engine
+
+    # --- finding ---
+
+    def find(self, query: str, *, limit: int, offset: int = 0) -> Found:
+        return self._engine.find(self._connection, query, limit=limit, offset=offset)
+
+    def complete(self, typed: str, *, limit: int) -> tuple[Suggestion, ...]:
+        return self._engine.complete(self._connection, typed, limit=limit)
+
+    def similar(self, number: int, *, limit: int) -> tuple[Hit, ...]:
+        return self._engine.similar(self._connection, number, limit=limit)
+
+    # --- reading ---
+
+    def story(self, reference: str) -> Story | None:
+        number = int(reference) if reference.isascii() and reference.isdigit() and len(reference) < _NUMBER_DIGITS else -1
+        row = self._connection.execute(
+            f"SELECT {STORY_COLUMNS} FROM story WHERE number = ? OR id = ? ORDER BY number = ? DESC LIMIT 1",
+            (number, reference, number),
+        ).fetchone()
+        return to_story(row) if row else None
+
+    def stories(self, numbers: Sequence[int]) -> tuple[Story, ...]:
+        rows = self._connection.execute(
+            f"SELECT {STORY_COLUMNS} FROM story WHERE number IN (SELECT value FROM json_each(?))",
+            (json.dumps(list(numbers)),),
+        )
+        found = {story.number: story for story in map(to_story, rows)}
+        return tuple(found[number] for number in numbers if number in found)
+
+    def page(self, *, limit: int, offset: int = 0, tag: str = "") -> Page:
+        tagged = "AND number IN (SELECT story FROM story_tag WHERE tag_key = :tag)" if tag else ""
+        values = {"tag": fold(tag), "limit": limit, "offset": offset}
+        (total,) = self._connection.execute(
+            f"SELECT count(*) FROM story WHERE state = 'live' {tagged}", values
+        ).fetchone()
+        rows = self._connection.execute(
+            f"""SELECT {STORY_COLUMNS} FROM story WHERE state = 'live' {tagged}
+                ORDER BY coalesce(published_at, added_at) DESC, number DESC LIMIT :limit OFFSET :offset""",
+            values,
+        )
+        return Page(total=total, stories=tuple(map(to_story, rows)))
+
+    def every(self, *, after: int, limit: int) -> tuple[Story, ...]:
+        rows = self._connection.execute(
+            f"SELECT {STORY_COLUMNS} FROM story WHERE number > ? ORDER BY number LIMIT ?", (after, limit)
+        )
+        return tuple(map(to_story, rows))
+
+    def tags(self, *, limit: int, offset: int = 0) -> tuple[TagCount, ...]:
+        rows = self._connection.execute(
+            """SELECT min(tag), count(*) AS stories FROM story_tag JOIN story ON number = story AND state = 'live'
+               GROUP BY tag_key ORDER BY stories DESC, tag_key LIMIT ? OFFSET ?""",
+            (limit, offset),
+        )
+        return tuple(TagCount(tag=tag, stories=stories) for tag, stories in rows)
+
+    def count(self, state: StoryState = StoryState.LIVE) -> int:
+        (total,) = self._connection.execute("SELECT count(*) FROM story WHERE state = ?", (state.value,)).fetchone()
+        return int(total)
+
+    def kin(self, draft: Draft) -> tuple[Story, ...]:
+        link = link_key(draft.link) if draft.link and is_link(draft.link) else None
+        rows = self._connection.execute(
+            f"""SELECT {STORY_COLUMNS} FROM story WHERE id = :id OR link_key = :link OR title_key = :title
+                ORDER BY id IS :id DESC, link_key IS :link DESC, number LIMIT 20""",
+            {"id": draft.id, "link": link, "title": fold(draft.title)},
+        )
+        return tuple(map(to_story, rows))
+
+    # --- changing ---
+
+    def add(self, draft: Draft, *, actor: str, at: datetime) -> Story:
+        link = canonical_link(draft.link) if draft.link else None
+        story = Story(
+            number=0,
+            id=draft.id or self._new_id(draft, at),
+            title=draft.title,
+            body=draft.body,
+            link=link,
+            source_link=draft.source_link,
+            company=draft.company,
+            author=draft.author,
+            tags=draft.tags,
+            views=draft.views or 0,
+            published_at=draft.published_at,
+            added_at=at,
+            updated_at=at,
+            added_by=actor,
+            state=draft.state,
+            origin=draft.origin,
+        )
+        self._refuse_taken_link(story)
+        columns = to_columns(story)
+        cursor = self._connection.execute(
+            f"INSERT INTO story ({', '.join(columns)}) VALUES ({', '.join(':' + name for name in columns)})",
+            columns,
+        )
+        story = dataclasses.replace(story, number=cursor.lastrowid or 0)
+        self._write_tags(story)
+        self._index(story)
+        self._audit(story.number, actor, "imported" if draft.origin.value == "listing" else "added", {}, at)
+        return story
+
+    def change(self, story: Story, *, actor: str, at: datetime, action: str) -> Story:
+        old = self.story(str(story.number))
+        if old is None:
+            raise UnknownStory(str(story.number))
+        story = dataclasses.replace(story, link=canonical_link(story.link) if story.link else None)
+        before = {name: _plain(getattr(old, name)) for name in _AUDITED if getattr(old, name) != getattr(story, name)}
+        if not before:
+            return old
+        if set(before) - set(_UNSTAMPED):
+            story = dataclasses.replace(story, updated_at=max(at, old.added_at))
+        if "link" in before:
+            self._refuse_taken_link(story)
+        columns = to_columns(story)
+        self._connection.execute(
+            f"UPDATE story SET {', '.join(f'{name} = :{name}' for name in columns)} WHERE number = :number",
+            {**columns, "number": story.number},
+        )
+        if "tags" in before:
+            self._write_tags(story)
+        self._index(story)
+        self._audit(story.number, actor, action, before, at)
+        return story
+
+    def edited_fields(self, number: int) -> frozenset[str]:
+        rows = self._connection.execute(
+            "SELECT DISTINCT key FROM audit, json_each(before) WHERE story = ? AND action = 'edited'",
+            (number,),
+        )
+        return frozenset(field for (field,) in rows)
+
+    def changes(self, *, limit: int, offset: int = 0) -> tuple[Change, ...]:
+        rows = self._connection.execute(
+            """SELECT audit.number, story, title, actor, action, at, (SELECT json_group_array(key) FROM json_each(before))
+               FROM audit JOIN story ON story.number = story ORDER BY audit.number DESC LIMIT ? OFFSET ?""",
+            (limit, offset),
+        )
+        return tuple(
+            Change(
+                number=number,
+                story=story,
+                title=title,
+                actor=actor,
+                action=action,
+                at=datetime.fromisoformat(at),
+                fields=tuple(json.loads(fields)),
+            )
+            for number, story, title, actor, action, at, fields in rows
+        )
+
+    # --- people's lists, featured days, buttons ---
+
+    def save(self, actor: str, number: int, *, at: datetime) -> bool:
+        cursor = self._connection.execute(
+            "INSERT OR IGNORE INTO saved (actor, story, at) VALUES (?, ?, ?)", (actor, number, to_time(at))
+        )
+        return cursor.rowcount > 0
+
+    def unsave(self, actor: str, number: int) -> bool:
+        return self._connection.execute("DELETE FROM saved WHERE actor = ? AND story = ?", (actor, number)).rowcount > 0
+
+    def saved(self, actor: str, *, limit: int, offset: int = 0) -> Page:
+        rows = self._connection.execute(
+            """SELECT story FROM saved JOIN story ON number = story AND state = 'live'
+               WHERE actor = ? ORDER BY saved.at DESC, story DESC""",
+            (actor,),
+        ).fetchall()
+        numbers = [number for (number,) in rows]
+        return Page(total=len(numbers), stories=self.stories(numbers[offset : offset + limit]))
+
+    def featured(self, scope: str, day: date) -> int | None:
+        row = self._connection.execute(
+            "SELECT story FROM featured WHERE scope = ? AND day = ?", (scope, day.isoformat())
+        ).fetchone()
+        return row[0] if row else None
+
+    def feature(self, scope: str, day: date, number: int, *, at: datetime) -> None:
+        self._connection.execute(
+            "INSERT OR REPLACE INTO featured (scope, day, story, at) VALUES (?, ?, ?, ?)",
+            (scope, day.isoformat(), number, to_time(at)),
+        )
+
+    def least_featured(self, scope: str, *, before: date) -> tuple[tuple[int, str], ...]:
+        rows = self._connection.execute(
+            """WITH times AS (
+                   SELECT number, id, (SELECT count(*) FROM featured f WHERE f.scope = :scope AND f.story = number
+                                       AND f.day < :before) AS n
+                   FROM story WHERE state = 'live')
+               SELECT number, id FROM times WHERE n = (SELECT min(n) FROM times) ORDER BY number""",
+            {"scope": scope, "before": before.isoformat()},
+        )
+        return tuple((number, id_) for number, id_ in rows)
+
+    def remember(self, state: str, *, at: datetime) -> str:
+        short_id = digest(state)
+        self._connection.execute(
+            "INSERT INTO button_state (id, state, at) VALUES (?, ?, ?) ON CONFLICT (id) DO UPDATE SET at = excluded.at",
+            (short_id, state, to_time(at)),
+        )
+        return short_id
+
+    def recall(self, short_id: str) -> str | None:
+        row = self._connection.execute("SELECT state FROM button_state WHERE id = ?", (short_id,)).fetchone()
+        return row[0] if row else None
+
+    # --- below the surface ---
+
+    def _new_id(self, draft: Draft, at: datetime) -> str:
+        root = digest("\n".join((draft.title, draft.link or "", draft.body[:2000])))
+        taken = self._connection.execute("SELECT 1 FROM story WHERE id = ?", (root,)).fetchone()
+        return digest(root + to_time(at) + str(self._connection.total_changes)) if taken else root
+
+    def _refuse_taken_link(self, story: Story) -> None:
+        if story.link is None:
+            return
+        row = self._connection.execute(
+            "SELECT number, title FROM story WHERE link_key = ? AND number <> ?",
+            (link_key(story.link), story.number),
+        ).fetchone()
+        if row:
+            raise LinkTaken(*row)
+
+    def _write_tags(self, story: Story) -> None:
+        self._connection.execute("DELETE FROM story_tag WHERE story = ?", (story.number,))
+        self._connection.executemany(
+            "INSERT OR IGNORE INTO story_tag (story, tag_key, tag) VALUES (?, ?, ?)",
+            [(story.number, fold(tag), tag) for tag in story.tags],
+        )
+
+    def _index(self, story: Story) -> None:
+        if story.state is StoryState.LIVE:
+            self._engine.put(self._connection, to_document(story))
+        else:
+            self._engine.remove(self._connection, story.number)
+
+    def _audit(self, story: int, actor: str, action: str, before: dict[str, object], at: datetime) -> None:
+        self._connection.execute(
+            "INSERT INTO audit (story, actor, action, before, at) VALUES (?, ?, ?, ?, ?)",
+            (story, actor, action, json.dumps(before, ensure_ascii=False), to_time(at)),
+        )
+
+
+def to_document(story: Story) -> Document:
+    """What the search index knows of a story."""
+    return Document(
+        number=story.number,
+        title=story.title,
+        body=story.body,
+        tags=story.tags,
+        company=story.company,
+        author=story.author,
+        views=story.views,
+        sort_time=(story.published_at or story.added_at).timestamp(),
+    )
+
+
+def _plain(value: object) -> object:
+    match value:
+        case StoryState():
+            return value.value
+        case datetime():
+            return to_time(value)
+        case tuple():
+            return list(value)
+        case _:
+            return value

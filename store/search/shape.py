@@ -1,0 +1,108 @@
+"""The shape of a title: its keys, with the borders of words and syllables kept in one short string.
+
+Words are apart by a space; inside a Hangul syllable every key but the first is upper case. `모니터링 (DevOps)` is
+`aHsLxJfLD devops`. A needle (plain keys without spaces) is looked for across spaces, and may begin where a word, a
+syllable or any Latin letter begins, never inside a syllable.
+"""
+
+import re
+from dataclasses import dataclass
+from enum import IntEnum
+from functools import lru_cache
+
+from store.text.keys import hangul_of, keys
+from store.text.particles import is_ending
+from store.text.unicode import fold
+from store.text.words import word_texts
+
+_INITIAL = re.compile(r"[a-z](?=[A-Z])| ")
+
+
+class Place(IntEnum):
+    """Where in a title a needle stands; more is better."""
+
+    INSIDE = 1
+    WORD_START = 2
+    TITLE_START = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A needle found: its place, its first key in the flat title, and whether it ends where a word ends."""
+
+    place: Place
+    at: int
+    whole: bool
+
+
+def shape_of(title: str) -> str:
+    """The shape of a title as people wrote it."""
+    return " ".join("".join(map(_shape_of_char, word)) for word in word_texts(fold(title)))
+
+
+def flat(shape: str) -> str:
+    """Only the keys of a shape: no spaces, no case."""
+    return shape.replace(" ", "").lower()
+
+
+def initials_of(shape: str) -> str:
+    """The initial consonants of the Hangul syllables, as keys, with the spaces of the shape."""
+    return "".join(_INITIAL.findall(shape))
+
+
+def word_starts(shape: str) -> list[int]:
+    """Offsets into the flat title where a word begins."""
+    starts = [0]
+    for word in shape.split(" "):
+        starts.append(starts[-1] + len(word))
+    return starts[:-1]
+
+
+def is_hangul_at(bordered: str, at: int) -> bool:
+    """Does a Hangul syllable begin at this key of a shape without spaces?"""
+    return at + 1 < len(bordered) and bordered[at + 1].isupper()
+
+
+def spot(shape: str, needle: str) -> Spot | None:
+    """The best place of a needle in a title; of equal places one that ends with a word, then the first."""
+    bordered = shape.replace(" ", "")
+    title = bordered.lower()
+    at = title.find(needle)
+    if at < 0 or not needle:
+        return None
+    borders = {*word_starts(shape), len(title)}
+    best: Spot | None = None
+    while at >= 0:
+        if not bordered[at].isupper():
+            found = Spot(_place(at, borders), at, at + len(needle) in borders)
+            if best is None or (found.place, found.whole) > (best.place, best.whole):
+                best = found
+        at = title.find(needle, at + 1)
+    return best
+
+
+def stands_alone(shape: str, needle: str) -> bool:
+    """Is the needle a whole word of the title, or one followed only by a particle?"""
+    plain = shape.lower().split(" ")
+    if needle in plain:
+        return True
+    cased = shape.split(" ")
+    endings = (word[len(needle) :] for word in cased if word.lower().startswith(needle))
+    return any(rest[:1].islower() and _is_ending(rest.lower()) for rest in endings)
+
+
+def _place(at: int, borders: set[int]) -> Place:
+    if at == 0:
+        return Place.TITLE_START
+    return Place.WORD_START if at in borders else Place.INSIDE
+
+
+@lru_cache(maxsize=16384)
+def _shape_of_char(char: str) -> str:
+    pressed = keys(char)
+    return pressed[0] + pressed[1:].upper() if pressed != char else char
+
+
+@lru_cache(maxsize=4096)
+def _is_ending(pressed: str) -> bool:
+    return is_ending(hangul_of(pressed))

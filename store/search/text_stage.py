@@ -1,0 +1,110 @@
+"""Stories whose title, facets and body together answer: phrases first, then every word, then most of a question."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from sqlite3 import Connection
+
+from store.search.ranking import Candidate
+from store.search.readings import Meaning, Reading, Unit
+from store.text.hangul import is_hangul
+
+MOST_CANDIDATES = 200
+_COMMON = 3000
+_PHRASE_IN_TITLE, _PHRASE, _LOOSE_PHRASE = 0.962, 0.955, 0.86
+_NAMED, _EXACT_WORD, _WORDS_NEAR, _WORDS = 0.93, 0.80, 0.78, 0.74
+_NEAR = 12
+_ORDER_WORTH = 0.03
+_WEIGHTS = "8.0, 3.0, 1.0"
+
+Row = tuple[int, int, int, float]
+
+
+@dataclass(frozen=True, slots=True)
+class TextStage:
+    """Searches the words of whole stories."""
+
+    connection: Connection
+    restriction: str = ""
+
+    def phrase(self, meaning: Meaning, *, strong: bool) -> list[Candidate]:
+        """Stories whose body has the words side by side, as typed; the last may go on."""
+        if len(meaning.terms) < 2:
+            return []
+        worth = _PHRASE if strong else _LOOSE_PHRASE
+        return self._ranked(f"body : {_tokens(meaning.terms)} *", worth, meaning)
+
+    def words(self, meaning: Meaning) -> list[Candidate]:
+        """Stories that have every word in one of its readings, whichever part they stand in."""
+        units = [unit for unit in map(_expression, meaning.units) if unit]
+        if not units or len(units) < len(meaning.units):
+            return []
+        every = _all(units)
+        weight = min(max(reading.weight for reading in unit) for unit in meaning.units)
+        found = self._ranked(every, _WORDS * weight, meaning)
+        if not found:
+            return []
+        exact = _all(f"{_tokens(unit[0].words)}" for unit in meaning.units)
+        return [
+            *found,
+            *self._ranked(f"{{title facets}} : ({every})", _NAMED * weight, meaning),
+            *self._ranked(exact, _EXACT_WORD, meaning),
+            *self._near(meaning),
+        ]
+
+    def _near(self, meaning: Meaning) -> list[Candidate]:
+        """Stories that have the typed words close to each other."""
+        if len(meaning.units) < 2:
+            return []
+        words = " ".join(f"{_tokens(unit[0].words)} *" for unit in meaning.units)
+        return self._ranked(f"NEAR ({words}, {_NEAR})", _WORDS_NEAR, meaning)
+
+    def _ranked(self, expression: str, worth: float, meaning: Meaning) -> list[Candidate]:
+        """The stories of an expression, worth a little less the lower BM25 puts them."""
+        rows = self._rows(f"({expression}) AND {self.restriction}" if self.restriction else expression)
+        return [
+            Candidate(
+                number=number,
+                doc=doc,
+                score=worth + _ORDER_WORTH * (1 - at / len(rows)),
+                views=views,
+                sort_time=sort_time,
+                meaning=meaning,
+            )
+            for at, (doc, number, views, sort_time) in enumerate(rows)
+        ]
+
+    def _rows(self, expression: str) -> list[Row]:
+        """The best stories by BM25; where too many match to weigh them all, the newest."""
+        order = "search_text.rowid DESC" if self._is_common(expression) else f"bm25(search_text, {_WEIGHTS})"
+        return self.connection.execute(
+            "SELECT doc, number, views, sort_time FROM search_text "
+            "JOIN search_entry ON doc = search_text.rowid "
+            f"WHERE search_text MATCH ? ORDER BY {order} LIMIT ?",
+            (expression, MOST_CANDIDATES),
+        ).fetchall()
+
+    def _is_common(self, expression: str) -> bool:
+        row = self.connection.execute(
+            "SELECT 1 FROM search_text WHERE search_text MATCH ? LIMIT 1 OFFSET ?", (expression, _COMMON)
+        ).fetchone()
+        return row is not None
+
+
+def _expression(unit: Unit) -> str:
+    """Texts with any reading of the unit."""
+    return " OR ".join(_reading(reading) for reading in unit if reading.words and not reading.initials)
+
+
+def _reading(reading: Reading) -> str:
+    """The words of a reading side by side; the last may go on, unless it is so short that anything would."""
+    last = reading.words[-1]
+    long_enough = len(last) >= (2 if is_hangul(last[0]) else 3)
+    return _tokens(reading.words) + (" *" if long_enough and not reading.whole else "")
+
+
+def _tokens(words: Sequence[str]) -> str:
+    return '"' + " ".join(words).replace('"', "") + '"'
+
+
+def _all(expressions: Iterable[str]) -> str:
+    return " AND ".join(f"({expression})" for expression in expressions)

@@ -1,0 +1,123 @@
+"""Stories whose title answers: the whole query in one piece, or every word of it somewhere.
+
+Candidates come from the token index, newest first, and every one is verified against its shape.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from sqlite3 import Connection
+
+from store.search.ranking import Candidate
+from store.search.rarity import Rarity
+from store.search.readings import Meaning, Reading, Unit
+from store.search.shape import Place, initials_of, is_hangul_at, spot, stands_alone
+from store.search.tokens import PREFIX_KEYS, all_of, any_of, initial_tokens, start_token, trigrams
+
+MOST_CANDIDATES = 400
+_RAREST = 3
+_WORDS_APART = 0.985
+_PLACE_WORTH = {Place.TITLE_START: 1.0, Place.WORD_START: 0.995, Place.INSIDE: 0.975}
+_PART_OF_WORD = 0.998
+_OTHER_SCRIPT, _OTHER_SCRIPT_SHORT, _SHORT_KEYS = 0.99, 0.93, 3
+_BREVITY = 0.004
+
+Row = tuple[int, int, str, int, float]
+
+
+@dataclass(frozen=True, slots=True)
+class TitleStage:
+    """Searches titles in key-press space."""
+
+    connection: Connection
+    rarity: Rarity
+    restriction: str = ""
+
+    def candidates(self, meaning: Meaning) -> list[Candidate]:
+        """The stories whose title has the meaning, in no order."""
+        rows: dict[int, Row] = {}
+        for expression in self._expressions(meaning):
+            rows.update((row[0], row) for row in self._rows(expression))
+        return [found for row in rows.values() if (found := _verified(row, meaning))]
+
+    def _expressions(self, meaning: Meaning) -> Iterator[str]:
+        """What to ask the index for. Common needles are also asked for at the places that rank highest."""
+        starts = [token for reading in meaning.whole if (token := _title_start(reading))]
+        if starts:
+            yield self._restricted(any_of(map(all_of, ([token] for token in starts))))
+        whole = self._unit(meaning.whole)
+        if whole:
+            yield self._restricted(whole)
+        units = [self._unit(unit) for unit in meaning.units]
+        if len(units) > 1 and all(units):
+            yield self._restricted(" AND ".join(f"({unit})" for unit in units))
+
+    def _unit(self, unit: Unit) -> str:
+        """Titles with any reading of the unit."""
+        return any_of(all_of(tokens) for reading in unit if (tokens := self._tokens(reading)))
+
+    def _tokens(self, reading: Reading) -> list[str]:
+        if reading.initials:
+            return list(initial_tokens(reading.keys)) or [
+                start_token(reading.keys, Place.WORD_START, hangul=True)
+            ]
+        if len(reading.keys) < _SHORT_KEYS or (reading.whole and len(reading.keys) <= PREFIX_KEYS):
+            return [start_token(reading.keys, Place.WORD_START, hangul=reading.is_hangul)] if reading.keys else []
+        return self.rarity.rarest(self.connection, trigrams(reading.keys), _RAREST)
+
+    def _restricted(self, expression: str) -> str:
+        return f"({expression}) AND {self.restriction}" if self.restriction else expression
+
+    def _rows(self, expression: str) -> list[Row]:
+        return self.connection.execute(
+            "SELECT doc, number, shape, views, sort_time FROM search_title "
+            "JOIN search_entry ON doc = search_title.rowid "
+            "WHERE search_title MATCH ? ORDER BY search_title.rowid DESC LIMIT ?",
+            (expression, MOST_CANDIDATES),
+        ).fetchall()
+
+
+def _title_start(reading: Reading) -> str | None:
+    if reading.initials or not reading.keys:
+        return None
+    return start_token(reading.keys, Place.TITLE_START, hangul=reading.is_hangul)
+
+
+def _verified(row: Row, meaning: Meaning) -> Candidate | None:
+    """The candidate, when its title truly has the whole or every unit."""
+    doc, number, shape, views, sort_time = row
+    score = max(_worth_of_unit(shape, meaning.whole), _worth_of_units(shape, meaning.units))
+    if not score:
+        return None
+    brevity = _BREVITY * min(1.0, _typed_keys(meaning) / max(1, len(shape)))
+    return Candidate(
+        number=number, doc=doc, score=score - _BREVITY + brevity, views=views, sort_time=sort_time, meaning=meaning
+    )
+
+
+def _typed_keys(meaning: Meaning) -> int:
+    return len(meaning.whole[0].keys) if meaning.whole else 0
+
+
+def _worth_of_units(shape: str, units: Sequence[Unit]) -> float:
+    """The weakest unit decides; together they are worth a little less than the words in one piece."""
+    worths = [_worth_of_unit(shape, unit) for unit in units]
+    if not worths or not all(worths):
+        return 0.0
+    return min(worths) * (_WORDS_APART if len(worths) > 1 else 1.0)
+
+
+def _worth_of_unit(shape: str, unit: Unit) -> float:
+    return max((worth_of(shape, reading) for reading in unit), default=0.0)
+
+
+def worth_of(shape: str, reading: Reading) -> float:
+    """What a title of this shape is worth for a reading; 0 where it does not have it."""
+    found = spot(initials_of(shape) if reading.initials else shape, reading.keys)
+    if found is None or (reading.whole and not stands_alone(shape, reading.keys)):
+        return 0.0
+    worth = reading.weight * _PLACE_WORTH[found.place]
+    if not found.whole:
+        worth *= _PART_OF_WORD
+    if not reading.initials and is_hangul_at(shape.replace(" ", ""), found.at) != reading.is_hangul:
+        worth *= _OTHER_SCRIPT_SHORT if len(reading.keys) <= _SHORT_KEYS else _OTHER_SCRIPT
+    return worth

@@ -1,0 +1,71 @@
+"""Tokens of the title index: what is written for a title, and which of them a needle asks for.
+
+Three kinds: trigrams of the flat title; prefixes of one to four keys where a word or the title begins, marked by the
+script they begin with; pairs of neighbouring initial consonants. Facets (tag, company, author) are tokens as well.
+"""
+
+from collections.abc import Iterable, Iterator
+from enum import Enum
+
+from store.search.shape import Place, flat, initials_of, is_hangul_at, word_starts
+from store.text.keys import keys
+from store.text.unicode import fold
+
+PREFIX_KEYS = 4
+_HANGUL, _LATIN, _INITIALS = "^", "_", "-"
+
+
+class Facet(Enum):
+    """What a story can be filtered by; the value marks its tokens."""
+
+    TAG = "t:"
+    COMPANY = "c:"
+    AUTHOR = "a:"
+
+
+def title_tokens(shape: str) -> set[str]:
+    """Every token of a title of this shape."""
+    bordered = shape.replace(" ", "")
+    title = bordered.lower()
+    tokens = set(trigrams(title))
+    for start in word_starts(shape):
+        script = _HANGUL if is_hangul_at(bordered, start) else _LATIN
+        marks = (script, script * 2) if start == 0 else (script,)
+        tokens.update(mark + title[start : start + size] for mark in marks for size in range(1, PREFIX_KEYS + 1))
+    tokens.update(initial_tokens(flat(initials_of(shape))))
+    return tokens
+
+
+def facet_token(facet: Facet, name: str) -> str:
+    """The token of one tag, company or author, however it is spaced or cased."""
+    return facet.value + "".join(char for char in keys(fold(name)) if char.isalnum() or char in "+#")
+
+
+def start_token(needle: str, place: Place, *, hangul: bool) -> str:
+    """The token of titles (or words in them) that begin with the first keys of the needle in that script."""
+    script = _HANGUL if hangul else _LATIN
+    return (script * 2 if place is Place.TITLE_START else script) + needle[:PREFIX_KEYS]
+
+
+def trigrams(needle: str) -> Iterator[str]:
+    """The runs of three keys in a needle."""
+    return (needle[at : at + 3] for at in range(len(needle) - 2))
+
+
+def initial_tokens(pressed: str) -> Iterator[str]:
+    """The tokens of a run of initial consonants, given as keys."""
+    return (_INITIALS + pressed[at : at + 2] for at in range(len(pressed) - 1))
+
+
+def all_of(tokens: Iterable[str]) -> str:
+    """The MATCH expression for rows that have every token."""
+    return " AND ".join(f'"{_quoted(token)}"' for token in tokens)
+
+
+def any_of(expressions: Iterable[str]) -> str:
+    """The MATCH expression for rows that satisfy one of these expressions."""
+    return " OR ".join(f"({expression})" for expression in expressions)
+
+
+def _quoted(token: str) -> str:
+    return token.replace('"', '""')

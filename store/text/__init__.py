@@ -1,0 +1,1 @@
+"""Text analysis for Korean and English: pure functions, no storage, no input or output."""
