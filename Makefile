@@ -35,7 +35,7 @@ env-example: $(VENV)/.test-ready ## Write .env.example from the settings
 
 lock: ## Choose dependency versions anew (needs uv)
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate \
-	  --no-header pyproject.toml --output-file requirements.lock
+	  --no-header pyproject.toml --group build --output-file requirements.lock
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate \
 	  --no-header pyproject.toml --group dev --constraint requirements.lock --output-file requirements-dev.lock
 

@@ -15,7 +15,7 @@ from adapters.console.opening import Opened, Progress, Wiring
 from bot.app import App
 from bot.errors import SettingsFault
 from bot.importing import parse_folder, walk_folder
-from bot.logs import configure_logging
+from bot.logs import LogLevel, configure_logging
 from bot.request import Language
 from bot.settings import Settings, load_settings
 from bot.taking import ImportReport, take_all
@@ -53,7 +53,7 @@ def settings() -> Settings:
 async def open_library(db: Path | None, *, progress: Progress | None = None) -> AsyncIterator[Opened]:
     """The library of the settings, or the one at `db`, closed afterwards. Raises SettingsFault, StoreFault."""
     chosen = settings()
-    configure_logging(chosen.log_level, chosen.log_format, sys.stderr)
+    configure_logging(_terminal_level(chosen), chosen.log_format, sys.stderr)
     engine = SearchEngine()
     store = SqliteStore(db or chosen.db, engine)
     await store.open(progress)
@@ -69,6 +69,11 @@ async def add_samples(opened: Opened, progress: Callable[[int], None]) -> Import
     with as_file(files("store").joinpath(SAMPLES)) as folder:
         items = parse_folder(walk_folder(folder), name=SAMPLES, zone=opened.app.zone)
         return await take_all(opened.app.store, items, actor=SAMPLER, now=opened.app.now, progress=progress)
+
+
+def _terminal_level(chosen: Settings) -> LogLevel:
+    """In a terminal people read replies, not the log of every request, unless the level was set on purpose."""
+    return chosen.log_level if "log_level" in chosen.model_fields_set else "warning"
 
 
 def _language() -> Language:

@@ -109,7 +109,7 @@ _SECRETS = tuple(
         r"()(?:xox[a-z](?:\.xox[a-z])?|xapp)-[\w-]+",  # Slack
         r"()(?<![\w-])[\w-]{23,}\.[\w-]{6,7}\.[\w-]{27,}",  # a Discord bot
         r"(hooks\.slack\.com/)[^\s\"'<>)]+",
-        r"(/(?:webhooks|interactions)/\d+/)[\w-]+",  # how Discord interactions are answered
+        r"(/(?:webhooks|interactions)/\d+/)[\w.=-]+",  # how Discord interactions are answered
         r"((?i:bearer)\s+)[\w.~+/=-]{4,}",
         r"((?i:basic)\s+)[A-Za-z0-9+/]{16,}=*",
         r"((?<![a-z])[a-z][a-z0-9+.-]{0,20}://)[^\s/@\"'<>]+(?=@)",

@@ -35,6 +35,14 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ChangePage:
+    """A page of the audit out of `total` rows."""
+
+    total: int
+    changes: tuple[Change, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
     """A page of stories out of `total`."""
 
@@ -87,7 +95,7 @@ class Library(Protocol):
     def edited_fields(self, number: int) -> frozenset[str]:
         """The fields of a story that a person has edited by hand."""
 
-    def changes(self, *, limit: int, offset: int = 0) -> tuple[Change, ...]:
+    def changes(self, *, limit: int, offset: int = 0) -> ChangePage:
         """The audit, newest first."""
 
     def save(self, actor: str, number: int, *, at: datetime) -> bool:

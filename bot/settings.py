@@ -364,7 +364,7 @@ _ALIKE = 70.0  # of 100: SLACK_TOKEN is like SLACK_BOT_TOKEN, FOO like nothing
 def _stray(name: str) -> SettingFault:
     nearest = process.extractOne(
         name.upper(),
-        _VARIABLES,
+        list(_VARIABLES),
         scorer=fuzz.WRatio,
         processor=lambda variable: variable.removeprefix(PREFIX),
         score_cutoff=_ALIKE,

@@ -8,7 +8,7 @@ from datetime import date, datetime
 
 from bot.errors import LinkTaken, UnknownStory
 from bot.links import canonical_link, is_link, link_key
-from bot.ports import Change, Page, TagCount
+from bot.ports import Change, ChangePage, Page, TagCount
 from bot.search import Found, Hit, Suggestion
 from bot.story import Draft, Story, StoryState
 from store.rows import STORY_COLUMNS, digest, fold, to_columns, to_story, to_time
@@ -52,7 +52,9 @@ class SqliteLibrary:
     # --- reading ---
 
     def story(self, reference: str) -> Story | None:
-        number = int(reference) if reference.isascii() and reference.isdigit() and len(reference) < _NUMBER_DIGITS else -1
+        number = (
+            int(reference) if reference.isascii() and reference.isdigit() and len(reference) < _NUMBER_DIGITS else -1
+        )
         row = self._connection.execute(
             f"SELECT {STORY_COLUMNS} FROM story WHERE number = ? OR id = ? ORDER BY number = ? DESC LIMIT 1",
             (number, reference, number),
@@ -171,13 +173,15 @@ class SqliteLibrary:
         )
         return frozenset(field for (field,) in rows)
 
-    def changes(self, *, limit: int, offset: int = 0) -> tuple[Change, ...]:
+    def changes(self, *, limit: int, offset: int = 0) -> ChangePage:
+        (total,) = self._connection.execute("SELECT count(*) FROM audit").fetchone()
         rows = self._connection.execute(
-            """SELECT audit.number, story, title, actor, action, at, (SELECT json_group_array(key) FROM json_each(before))
+            """SELECT audit.number, story, title, actor, action, at,
+                      (SELECT json_group_array(key) FROM json_each(before))
                FROM audit JOIN story ON story.number = story ORDER BY audit.number DESC LIMIT ? OFFSET ?""",
             (limit, offset),
         )
-        return tuple(
+        changes = tuple(
             Change(
                 number=number,
                 story=story,
@@ -189,6 +193,7 @@ class SqliteLibrary:
             )
             for number, story, title, actor, action, at, fields in rows
         )
+        return ChangePage(total=total, changes=changes)
 
     # --- people's lists, featured days, buttons ---
 

@@ -65,7 +65,8 @@ class Chat:
 
     async def _fill(self, form: Form) -> None:
         say = load_catalogue(self.language).say
-        self.console.print(f"{say('form.cancel_hint')} {say('form.keep')}", style="dim", markup=False, highlight=False)
+        hints = f"{say('form.cancel_hint')} {say('form.keep')}"
+        self.console.print(hints, style="dim", markup=False, highlight=False, soft_wrap=True)
         answers: dict[str, str] = {}
         for field in form.fields:
             answer = await self._ask(field)

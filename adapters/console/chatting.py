@@ -63,6 +63,7 @@ async def _talk(opened: Opened, as_: As, language: Language) -> None:
     chat = Chat(app=opened.app, actor=actor, language=language, lines=lines, console=console)
     if is_terminal():
         chat.show(await opened.app.type("", actor=actor, channel=CHANNEL, language=language))
+        console.print(load_catalogue(language).say("cli.numbers"), style="dim", markup=False, highlight=False)
     await chat.run()
 
 

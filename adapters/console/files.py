@@ -15,7 +15,17 @@ from rich.table import Table
 from adapters.console.opening import Opened, Wiring
 from adapters.console.render import visible
 from adapters.console.running import OPERATOR, AsJson, Db, print_json, progress_bar, run, say_plainly
-from bot.importing import ImportFormat, Parsed, Refusal, detect, folder_name, parse, parse_folder, to_json_line, walk_folder
+from bot.importing import (
+    ImportFormat,
+    Parsed,
+    Refusal,
+    detect,
+    folder_name,
+    parse,
+    parse_folder,
+    to_json_line,
+    walk_folder,
+)
 from bot.taking import ImportReport, take_all
 from bot.words.catalogue import Catalogue, load_catalogue
 

@@ -64,13 +64,13 @@ async def restore(context: Context) -> Reply:
 async def changes(context: Context) -> Reply:
     """A page of the audit, newest first."""
     start = offset(context, CHANGES_A_PAGE)
-    rows = await context.store.read(lambda library: library.changes(limit=CHANGES_A_PAGE + 1, offset=start))
+    page = await context.store.read(lambda library: library.changes(limit=CHANGES_A_PAGE, offset=start))
     say = context.words.say
-    if not rows:
+    if not page.total:
         return Reply(summary=say("changes.none"), parts=(Note(text=say("changes.none")),))
     heading = say("changes.heading", page=context.request.page)
-    listing = Listing(heading=heading, rows=tuple(_row(context, change) for change in rows[:CHANGES_A_PAGE]))
-    buttons = await page_buttons(context, total=start + len(rows), size=CHANGES_A_PAGE)
+    listing = Listing(heading=heading, rows=tuple(_row(context, change) for change in page.changes))
+    buttons = await page_buttons(context, total=page.total, size=CHANGES_A_PAGE)
     return Reply(summary=heading, parts=(listing, *buttons))
 
 

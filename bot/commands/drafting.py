@@ -39,7 +39,7 @@ def form_fields(story: Story) -> dict[str, str]:
         "link": story.link or "",
         "company": story.company or "",
         "author": story.author or "",
-        "tags": " ".join(f"#{tag}" if " " not in tag else f"{tag}," for tag in story.tags),
+        "tags": ", ".join(story.tags),
         "body": story.body,
     }
 
@@ -60,7 +60,8 @@ def draft_from(fields: Mapping[str, str]) -> Draft:
 
 def story_from(old: Story, fields: Mapping[str, str]) -> Story:
     """`old` with the typed answers; fields that were not asked stay. Raises BadFields with every problem."""
-    clean = _checked({**form_fields(old), **{name: value for name, value in fields.items() if name in LIMITS}})
+    standing = form_fields(old)
+    clean = _checked({**standing, **{name: value for name, value in fields.items() if name in LIMITS}})
     return dataclasses.replace(
         old,
         title=clean["title"],
@@ -68,7 +69,7 @@ def story_from(old: Story, fields: Mapping[str, str]) -> Story:
         link=clean["link"] or None,
         company=clean["company"] or None,
         author=clean["author"] or None,
-        tags=split_tags(clean["tags"]),
+        tags=old.tags if clean["tags"] == standing["tags"] else split_tags(clean["tags"]),
     )
 
 

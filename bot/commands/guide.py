@@ -16,7 +16,10 @@ async def home(context: Context) -> Reply:
     say = context.words.say
     featured = await featured_story(context)
     page: Page = await context.store.read(lambda library: library.page(limit=RECENT_ROWS))
-    parts: list[Part] = [Note(text=say("home.welcome", count=page.total)), Note(text=say("home.how"))]
+    parts: list[Part] = [
+        Note(text=say("home.welcome", count=page.total)),
+        *(Note(text=say(key)) for key in ("home.find", "home.read", "home.more")),
+    ]
     if featured:
         parts.append(Listing(heading=say("home.today"), rows=(_row(context, featured),)))
     if page.stories:

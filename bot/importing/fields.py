@@ -5,7 +5,6 @@ from collections.abc import Mapping
 from datetime import date, datetime, tzinfo
 from enum import Enum
 from typing import Final, TypeVar
-from urllib.parse import urlsplit
 
 from bot.importing import limits
 from bot.importing.counts import count_of
@@ -13,6 +12,7 @@ from bot.importing.dates import moment
 from bot.importing.tags import split_tags, tidy_tags
 from bot.importing.text import is_blank, many_lines, one_line, text_fault
 from bot.importing.values import Item, Provenance, Refusal, RefusalReason
+from bot.links import is_link
 from bot.story import Draft, Origin, StoryState
 
 # The field's own name first: where a record has several of these, the first that is not empty counts.
@@ -43,7 +43,7 @@ _NAMES: Final[Mapping[str, tuple[str, ...]]] = {
     "updated_at": ("updated_at",),
     "added_by": ("added_by",),
 }
-_FIELD_OF: Final = {name: field for field, names in _NAMES.items() for name in names}
+_PLACES: Final = {name: (field, rank) for field, names in _NAMES.items() for rank, name in enumerate(names)}
 _Choice = TypeVar("_Choice", bound=Enum)
 
 
@@ -58,7 +58,7 @@ class Unfit(Exception):
 
 def field_named(name: str) -> str | None:
     """Gives the field a column or key stands for, whatever its case and spacing; None for an unknown one."""
-    return _FIELD_OF.get(_plain_name(name))
+    return _place_of(name)[0]
 
 
 def item_from(record: Mapping[str, object], *, line: int, zone: tzinfo, path: str = "") -> Item | Refusal:
@@ -70,29 +70,17 @@ def item_from(record: Mapping[str, object], *, line: int, zone: tzinfo, path: st
         return Refusal(line=line, reason=fault.reason, detail=fault.detail[: limits.MAX_DETAIL], path=path)
 
 
-def is_web_address(text: str) -> bool:
-    """Is it an absolute http or https address with a host, free of spaces and control characters?"""
-    try:
-        parts = urlsplit(text)
-        host = parts.hostname
-    except ValueError:
-        return False
-    clean = text.isprintable() and " " not in text
-    return clean and parts.scheme in {"http", "https"} and bool(host)
-
-
 def _by_field(record: Mapping[str, object]) -> dict[str, object]:
     """Gives the record under our field names, empty values left out."""
     ranked: dict[str, tuple[int, object]] = {}
     for key, value in record.items():
-        field = field_named(key)
+        field, rank = _place_of(key)
         if field is None or value is None or (isinstance(value, str) and is_blank(value)):
             continue
         if isinstance(value, bool) and field == "published_at":  # `published: true` says whether, not when
             if not value:
                 raise Unfit(RefusalReason.UNPUBLISHED)
             continue
-        rank = _NAMES[field].index(_plain_name(key))
         if field not in ranked or rank < ranked[field][0]:
             ranked[field] = (rank, value)
     return {field: value for field, (_, value) in ranked.items()}
@@ -147,7 +135,7 @@ def _id(values: Mapping[str, object]) -> str | None:
 
 def _link(values: Mapping[str, object], field: str) -> str | None:
     link = _within(_text(values, field).strip(), limits.MAX_LINK, field)
-    if link and not is_web_address(link):
+    if link and not is_link(link):
         raise Unfit(RefusalReason.LINK, f"{field}: {link}")
     return link or None
 
@@ -233,6 +221,9 @@ def _digits(number: float) -> str:
     return "huge" if abs(number) > limits.MAX_VIEWS**2 else str(number)
 
 
-def _plain_name(name: str) -> str:
+def _place_of(name: str) -> tuple[str | None, int]:
+    """Gives the field a name stands for and how good a name for it this is (0: its own)."""
+    if name in _PLACES:
+        return _PLACES[name]
     plain = unicodedata.normalize("NFC", name).strip().strip("\ufeff").casefold()
-    return plain.replace(" ", "_").replace("-", "_")
+    return _PLACES.get(plain.replace(" ", "_").replace("-", "_"), (None, 0))

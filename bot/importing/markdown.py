@@ -13,13 +13,14 @@ from typing import Final
 
 from bot.importing import limits
 from bot.importing.dates import seoul
-from bot.importing.fields import Unfit, is_web_address, item_from
+from bot.importing.fields import Unfit, item_from
 from bot.importing.front_matter import split_front_matter
 from bot.importing.headings import Heading, title_heading
 from bot.importing.lines import decode_whole
 from bot.importing.tags import split_tags
 from bot.importing.text import is_blank, many_lines, one_line
 from bot.importing.values import Item, Refusal, RefusalReason
+from bot.links import is_link
 
 MARKDOWN_SUFFIXES: Final = frozenset({".md", ".markdown", ".mdown", ".mkd", ".mdx"})
 
@@ -72,7 +73,7 @@ def _record(meta: Mapping[str, object], text: str, path: str, id_prefix: str) ->
     heading = title_heading(lines)
     title = _text(meta.get("title")) or (heading.text if heading else _name_title(path, id_prefix))
     body = _body(lines, heading, title)
-    link = next((link for link in map(_text, map(meta.get, _LINKS)) if is_web_address(link)), None)
+    link = next((link for link in map(_text, map(meta.get, _LINKS)) if is_link(link)), None)
     if is_blank(body) and link is None:
         raise Unfit(RefusalReason.EMPTY)
     return {

@@ -66,8 +66,9 @@ def ending(text: str) -> Ending:
         return _SIGNS[last]
     if "가" <= last <= "힣":
         return _of_syllable(last)
-    if last in "0123456789":
-        return _of_digits(readable)
+    number = _NUMBER_END.search(readable)
+    if number:
+        return _of_syllable(_read_number(number)[-1])
     latin = _LATIN_END.search(_without_accents(readable))
     return _of_latin(latin[0]) if latin else _of_lone_jamo(last)
 
@@ -110,13 +111,6 @@ _DIGITS = "영일이삼사오육칠팔구"
 _ENGLISH_DIGITS = ("제로", "원", "투", "쓰리", "포", "파이브", "식스", "세븐", "에잇", "나인")
 _TENS = "십백천"
 _MYRIADS = "만억조경해"
-
-
-def _of_digits(text: str) -> Ending:
-    number = _NUMBER_END.search(text)
-    if number is None:
-        return Ending.UNREADABLE
-    return _of_syllable(_read_number(number)[-1])
 
 
 def _read_number(number: re.Match[str]) -> str:

@@ -1,71 +1,67 @@
-"""The search engine as the store sees it: one index, two entrances (`find` and `complete`).
-
-FIRST SIMPLE VERSION: the shape is stable, what stands behind it is being built.
-"""
+"""The search engine as the store sees it: one index, two entrances (`find` and `complete`)."""
 
 from collections.abc import Iterable, Sequence
 from sqlite3 import Connection
 
-from bot.search import Evidence, Found, Hit, Suggestion, Why
+from bot.search import Found, Hit, Suggestion
+from store.search import aliases, schema, writing
 from store.search.document import Document
+from store.search.finding import Finder
+from store.search.rarity import Rarity
 
 __all__ = ["Document", "SearchEngine"]
 
 
 class SearchEngine:
-    """Keeps the index of a library and answers searches from it. Transactions are the caller's."""
+    """Keeps the index of a library and answers searches from it.
 
-    VERSION = 0
+    Transactions are the caller's: nothing here begins or commits. One engine may serve several connections and
+    threads at once, also to different files.
+    """
+
+    VERSION = schema.VERSION
+
+    def __init__(self) -> None:
+        self._rarity = Rarity()
 
     def create(self, connection: Connection) -> None:
         """Make the tables of the index where they are absent and stamp them with VERSION."""
-        connection.execute(
-            "CREATE TABLE IF NOT EXISTS search_title (number INTEGER PRIMARY KEY, title TEXT, company TEXT)"
-        )
+        schema.create(connection)
 
     def is_current(self, connection: Connection) -> bool:
         """Is the index there, in this version's format?"""
-        return bool(connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'search_title'").fetchone())
+        return schema.version(connection) == self.VERSION
 
     def put(self, connection: Connection, document: Document) -> None:
-        """Insert the story or replace what the index knows of it."""
-        row = (document.number, document.title, document.company)
-        connection.execute("INSERT OR REPLACE INTO search_title VALUES (?, ?, ?)", row)
+        """Insert the story or replace what the index knows of it; the next query sees it."""
+        writing.put(connection, (document,))
 
     def put_many(self, connection: Connection, documents: Iterable[Document]) -> None:
         """The same as `put` for each, faster."""
-        for document in documents:
-            self.put(connection, document)
+        writing.put(connection, documents)
 
     def remove(self, connection: Connection, number: int) -> None:
         """Forget a story; nothing happens when it is unknown."""
-        connection.execute("DELETE FROM search_title WHERE number = ?", (number,))
+        writing.remove(connection, number)
 
     def clear(self, connection: Connection) -> None:
         """Forget every story; aliases stay."""
-        connection.execute("DELETE FROM search_title")
+        schema.empty(connection)
 
-    def deepen(self, connection: Connection, limit: int) -> int:  # noqa: ARG002 - comes with the real index
-        """Finish the slow part of indexing for up to `limit` stories; how many are left."""
+    def deepen(self, connection: Connection, limit: int) -> int:  # noqa: ARG002 - part of the facade
+        """Finish slow indexing for up to `limit` stories; how many are left. Nothing is slow now: always 0."""
         return 0
 
     def find(self, connection: Connection, query: str, *, limit: int = 10, offset: int = 0) -> Found:
         """One page of the stories that answer the query, best first."""
-        rows = connection.execute(
-            "SELECT number FROM search_title WHERE instr(lower(title), lower(?)) ORDER BY number DESC",
-            (query,),
-        ).fetchall()
-        hits = tuple(Hit(number=row[0], score=1.0, why=(Why(evidence=Evidence.TITLE),)) for row in rows)
-        return Found(query=query, total=len(hits), hits=hits[offset : offset + limit])
+        finder = Finder(connection, self._rarity, self._names(connection))
+        return finder.find(query, limit=limit, offset=offset)
 
     def complete(self, connection: Connection, typed: str, *, limit: int = 10) -> tuple[Suggestion, ...]:
         """Titles for what has been typed so far, best first."""
-        rows = connection.execute(
-            "SELECT number, title, company FROM search_title WHERE instr(lower(title), lower(?)) "
-            "ORDER BY number DESC LIMIT ?",
-            (typed, limit),
-        )
-        return tuple(Suggestion(number=number, title=title, company=company) for number, title, company in rows)
+        found = self.find(connection, typed, limit=limit)
+        titles = {hit.number: connection.execute("SELECT title, company FROM story WHERE number = ?", (hit.number,)).fetchone() for hit in found.hits}
+        return tuple(Suggestion(number=number, title=row[0], company=row[1]) for number, row in titles.items())
 
     def similar(self, connection: Connection, number: int, *, limit: int = 5) -> tuple[Hit, ...]:  # noqa: ARG002
         """Stories like this one, best first, never itself."""
@@ -77,3 +73,7 @@ class SearchEngine:
 
     def set_aliases(self, connection: Connection, groups: Iterable[Sequence[str]]) -> None:
         """Replace the aliases added at run time by these groups of words for one thing."""
+        aliases.replace_added(connection, groups)
+
+    def _names(self, connection: Connection) -> aliases.Names:
+        return {**aliases.shipped(), **aliases.added(connection)}

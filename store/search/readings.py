@@ -19,7 +19,7 @@ STEM = 0.96
 SHORT_STEM = 0.9
 LAYOUT = 0.97
 ALIAS = 0.94
-HALF_TYPED = 0.95
+HALF_TYPED = 0.85
 INITIALS = 0.97
 _SHORT_LATIN, _SHORT_HANGUL = 3, 1
 
@@ -29,7 +29,8 @@ class Reading:
     """One way to read a typed word. `words` are what texts are searched for, `keys` what titles are searched for.
 
     `whole`: only a whole word counts, as for the short names of the alias table (os, 큐).
-    `initials`: the keys are initial consonants. `word` is empty where texts cannot be searched for it.
+    `initials`: the keys are initial consonants. `growing`: the last syllable may be under the fingers still.
+    `keys` are empty where titles need not be searched for it.
     """
 
     words: tuple[str, ...]
@@ -38,6 +39,7 @@ class Reading:
     evidence: Evidence = Evidence.TITLE
     whole: bool = False
     initials: bool = False
+    growing: bool = False
 
     @property
     def text(self) -> str:
@@ -55,11 +57,15 @@ Unit = tuple[Reading, ...]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Meaning:
-    """A query understood: the whole of it as one unit (spaces do not matter), and each of its topics."""
+    """A query understood: the whole of it as one unit (spaces do not matter), and each of its topics.
+
+    `worth` is below 1 where words had to be changed to find anything.
+    """
 
     whole: Unit
     units: tuple[Unit, ...]
     terms: tuple[str, ...]
+    worth: float = 1.0
 
 
 def meaning_of(query: Query, names: Names) -> Meaning:
@@ -74,10 +80,15 @@ def meaning_of(query: Query, names: Names) -> Meaning:
     )
 
 
-def reading_of(text: str, *, weight: float, evidence: Evidence, whole: bool = False) -> Reading:
+def reading_of(
+    text: str, *, weight: float, evidence: Evidence, whole: bool = False, growing: bool = False
+) -> Reading:
     """A reading that is another text."""
     found = word_texts(fold(text))
-    return Reading(words=tuple(found), keys=keys("".join(found)), weight=weight, evidence=evidence, whole=whole)
+    pressed = keys("".join(found))
+    return Reading(
+        words=tuple(found), keys=pressed, weight=weight, evidence=evidence, whole=whole, growing=growing
+    )
 
 
 def _merged(terms: tuple[Term, ...], names: Names) -> list[Term]:
@@ -95,14 +106,14 @@ def _merged(terms: tuple[Term, ...], names: Names) -> list[Term]:
 def _readings(term: Term, names: Names) -> Iterator[Reading]:
     """Every reading of a term, the typed one first."""
     text = term.text
-    typed = Reading(words=tuple(word_texts(text)), keys=keys(text.replace(" ", "")))
+    typed = Reading(words=tuple(word_texts(text)), keys=keys(text.replace(" ", "")), growing=True)
     yield typed
     if term.exact:
         return
     if is_initials(text):
         pressed = "".join(map(initial_key, text))
         yield Reading(
-            words=(text,), keys=pressed, weight=INITIALS, evidence=Evidence.CHOSEONG, initials=True
+            words=(text,), keys=pressed, weight=INITIALS, evidence=Evidence.CHOSEONG, initials=True, growing=True
         )
     yield from _aliases(text, names, ALIAS)
     for stem in stems(text):
@@ -127,7 +138,7 @@ def _on_other_layout(term: Term, names: Names) -> Iterator[Reading]:
     if not (_is_written_hangul(swapped) if is_latin else any(map(is_jamo, term.typed))):
         return
     text = fold(swapped)
-    yield reading_of(text, weight=LAYOUT, evidence=Evidence.LAYOUT)
+    yield reading_of(text, weight=LAYOUT, evidence=Evidence.LAYOUT, growing=True)
     yield from _aliases(text, names, LAYOUT * ALIAS)
     for stem in stems(text):
         if len(stem) > _SHORT_HANGUL:
@@ -135,13 +146,15 @@ def _on_other_layout(term: Term, names: Names) -> Iterator[Reading]:
 
 
 def _half_typed(text: str) -> Iterator[Reading]:
-    """A word whose last syllable is under the fingers: 모니터ㄹ and 모니털 begin like 모니터."""
+    """A word whose last syllable is under the fingers: 모니터ㄹ and 모니털 begin like 모니터. For texts only:
+    in titles the keys themselves are such a beginning.
+    """
     whole = text.rstrip("".join(letter for letter in text if is_jamo(letter)))
     if whole and whole != text and all(map(is_syllable, whole)):
-        yield reading_of(whole, weight=HALF_TYPED, evidence=Evidence.WORDS)
+        yield Reading(words=(whole,), keys="", weight=HALF_TYPED, evidence=Evidence.WORDS, growing=True)
     opened = without_final(text)
     if opened != text and len(opened) > 1:
-        yield reading_of(opened, weight=HALF_TYPED - 0.01, evidence=Evidence.WORDS)
+        yield Reading(words=(opened,), keys="", weight=HALF_TYPED, evidence=Evidence.WORDS, growing=True)
 
 
 def _is_written_hangul(text: str) -> bool:

@@ -63,8 +63,11 @@ def is_hangul_at(bordered: str, at: int) -> bool:
     return at + 1 < len(bordered) and bordered[at + 1].isupper()
 
 
-def spot(shape: str, needle: str) -> Spot | None:
-    """The best place of a needle in a title; of equal places one that ends with a word, then the first."""
+def spot(shape: str, needle: str, *, closed: bool = False) -> Spot | None:
+    """The best place of a needle in a title; of equal places one that ends with a word, then the first.
+
+    A `closed` needle must end where a syllable or a Latin letter ends; others may stop in the middle of one.
+    """
     bordered = shape.replace(" ", "")
     title = bordered.lower()
     at = title.find(needle)
@@ -73,8 +76,9 @@ def spot(shape: str, needle: str) -> Spot | None:
     borders = {*word_starts(shape), len(title)}
     best: Spot | None = None
     while at >= 0:
-        if not bordered[at].isupper():
-            found = Spot(_place(at, borders), at, at + len(needle) in borders)
+        end = at + len(needle)
+        if not bordered[at].isupper() and not (closed and bordered[end : end + 1].isupper()):
+            found = Spot(_place(at, borders), at, end in borders)
             if best is None or (found.place, found.whole) > (best.place, best.whole):
                 best = found
         at = title.find(needle, at + 1)

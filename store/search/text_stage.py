@@ -4,16 +4,18 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from sqlite3 import Connection
 
+from bot.search import Evidence
 from store.search.ranking import Candidate
 from store.search.readings import Meaning, Reading, Unit
 from store.text.hangul import is_hangul
 
 MOST_CANDIDATES = 200
 _COMMON = 3000
-_PHRASE_IN_TITLE, _PHRASE, _LOOSE_PHRASE = 0.962, 0.955, 0.86
-_NAMED, _EXACT_WORD, _WORDS_NEAR, _WORDS = 0.93, 0.80, 0.78, 0.74
+_PHRASE, _LOOSE_PHRASE = 0.945, 0.86
+_NAMED, _EXACT_WORD, _WORDS_NEAR, _WORDS = 0.88, 0.80, 0.78, 0.74
 _NEAR = 12
-_ORDER_WORTH = 0.03
+_ORDER_WORTH, _PHRASE_ORDER_WORTH = 0.03, 0.008
+_LIKELY = 0.85
 _WEIGHTS = "8.0, 3.0, 1.0"
 
 Row = tuple[int, int, int, float]
@@ -31,22 +33,28 @@ class TextStage:
         if len(meaning.terms) < 2:
             return []
         worth = _PHRASE if strong else _LOOSE_PHRASE
-        return self._ranked(f"body : {_tokens(meaning.terms)} *", worth, meaning)
+        return self._ranked(f"body : {_tokens(meaning.terms)} *", worth, meaning, _PHRASE_ORDER_WORTH)
 
     def words(self, meaning: Meaning) -> list[Candidate]:
-        """Stories that have every word in one of its readings, whichever part they stand in."""
-        units = [unit for unit in map(_expression, meaning.units) if unit]
-        if not units or len(units) < len(meaning.units):
+        """Stories that have every word in one of its readings, whichever part they stand in.
+
+        Words half typed are read as beginnings only where nothing has them as they are.
+        """
+        likely = tuple(tuple(reading for reading in unit if _is_likely(reading)) for unit in meaning.units)
+        return self._every(likely, meaning) or self._every(meaning.units, meaning)
+
+    def _every(self, units: Sequence[Unit], meaning: Meaning) -> list[Candidate]:
+        expressions = [expression for expression in map(_expression, units) if expression]
+        if not expressions or len(expressions) < len(units):
             return []
-        every = _all(units)
-        weight = min(max(reading.weight for reading in unit) for unit in meaning.units)
-        found = self._ranked(every, _WORDS * weight, meaning)
+        every = _all(expressions)
+        found = self._ranked(every, _WORDS * meaning.worth, meaning)
         if not found:
             return []
-        exact = _all(f"{_tokens(unit[0].words)}" for unit in meaning.units)
+        exact = _all(_tokens(unit[0].words) for unit in units)
         return [
             *found,
-            *self._ranked(f"{{title facets}} : ({every})", _NAMED * weight, meaning),
+            *self._ranked(f"{{title facets}} : ({every})", _NAMED * meaning.worth, meaning),
             *self._ranked(exact, _EXACT_WORD, meaning),
             *self._near(meaning),
         ]
@@ -58,14 +66,16 @@ class TextStage:
         words = " ".join(f"{_tokens(unit[0].words)} *" for unit in meaning.units)
         return self._ranked(f"NEAR ({words}, {_NEAR})", _WORDS_NEAR, meaning)
 
-    def _ranked(self, expression: str, worth: float, meaning: Meaning) -> list[Candidate]:
+    def _ranked(
+        self, expression: str, worth: float, meaning: Meaning, order_worth: float = _ORDER_WORTH
+    ) -> list[Candidate]:
         """The stories of an expression, worth a little less the lower BM25 puts them."""
         rows = self._rows(f"({expression}) AND {self.restriction}" if self.restriction else expression)
         return [
             Candidate(
                 number=number,
                 doc=doc,
-                score=worth + _ORDER_WORTH * (1 - at / len(rows)),
+                score=worth + order_worth * (1 - at / len(rows)),
                 views=views,
                 sort_time=sort_time,
                 meaning=meaning,
@@ -93,6 +103,10 @@ class TextStage:
 def _expression(unit: Unit) -> str:
     """Texts with any reading of the unit."""
     return " OR ".join(_reading(reading) for reading in unit if reading.words and not reading.initials)
+
+
+def _is_likely(reading: Reading) -> bool:
+    return reading.weight > _LIKELY or reading.evidence in {Evidence.SPELLING, Evidence.SOUND}
 
 
 def _reading(reading: Reading) -> str:

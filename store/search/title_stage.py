@@ -41,9 +41,9 @@ class TitleStage:
 
     def _expressions(self, meaning: Meaning) -> Iterator[str]:
         """What to ask the index for. Common needles are also asked for at the places that rank highest."""
-        starts = [token for reading in meaning.whole if (token := _title_start(reading))]
+        starts = any_of(all_of([token]) for reading in meaning.whole if (token := _title_start(reading)))
         if starts:
-            yield self._restricted(any_of(map(all_of, ([token] for token in starts))))
+            yield self._restricted(starts)
         whole = self._unit(meaning.whole)
         if whole:
             yield self._restricted(whole)
@@ -112,7 +112,8 @@ def _worth_of_unit(shape: str, unit: Unit) -> float:
 
 def worth_of(shape: str, reading: Reading) -> float:
     """What a title of this shape is worth for a reading; 0 where it does not have it."""
-    found = spot(initials_of(shape) if reading.initials else shape, reading.keys)
+    target = initials_of(shape) if reading.initials else shape
+    found = spot(target, reading.keys, closed=not reading.growing)
     if found is None or (reading.whole and not stands_alone(shape, reading.keys)):
         return 0.0
     worth = reading.weight * _PLACE_WORTH[found.place]

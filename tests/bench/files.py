@@ -47,10 +47,7 @@ def write_stories(path: Path, stories: Iterable[BenchStory]) -> None:
     """Write stories in the shape that `read_stories` reads."""
     write_rows(
         path,
-        (
-            {"id": s.id, "title": s.title, "body": s.body, "tags": list(s.tags), "company": s.company}
-            for s in stories
-        ),
+        ({"id": s.id, "title": s.title, "body": s.body, "tags": list(s.tags), "company": s.company} for s in stories),
     )
 
 

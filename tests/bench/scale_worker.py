@@ -1,6 +1,6 @@
 """One fresh process of the scale run: builds one engine's index, or opens it and answers a sheet of queries.
 
-`python -m tests.bench.scale_worker build|probe SYSTEM DIRECTORY SHEET` prints one JSON object. `search_scale` starts it.
+`python -m tests.bench.scale_worker build|probe SYSTEM DIRECTORY SHEET` prints one JSON object; `search_scale` reads it.
 """
 
 import json

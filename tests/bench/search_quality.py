@@ -15,7 +15,7 @@ from pathlib import Path
 from tests.bench.baselines import Find, baselines
 from tests.bench.files import BenchQuery, BenchStory, read_queries, read_stories, write_rows
 from tests.bench.key_strokes import key_strokes
-from tests.bench.scoring import NOTHING, Card, Outcome, Score, percentile, rank_of, score
+from tests.bench.scoring import NOTHING, Card, Outcome, Score, rank_of, score
 from tests.bench.subject import Subject
 from tests.bench.tables import table
 

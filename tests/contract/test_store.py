@@ -80,8 +80,8 @@ async def test_every_change_leaves_one_audit_row_with_what_stood_there_before(st
     await store.write(lambda library: library.change(renamed, actor="test:a", at=LATER, action="edited"))
     hidden = replace(renamed, state=StoryState.HIDDEN)
     await store.write(lambda library: library.change(hidden, actor="test:b", at=LATER, action="hidden"))
-    changes = await store.read(lambda library: library.changes(limit=10))
-    assert [(one.action, one.actor, one.fields) for one in changes] == [
+    page = await store.read(lambda library: library.changes(limit=10))
+    assert [(one.action, one.actor, one.fields) for one in page.changes] == [
         ("hidden", "test:b", ("state",)),
         ("edited", "test:a", ("title", "tags")),
         ("imported", ADMIN.key, ()),
@@ -147,7 +147,9 @@ async def test_only_stories_featured_least_often_are_candidates(store: SqliteSto
     await store.write(lambda library: library.feature("library", day, one.number, at=MORNING))
     assert await store.read(lambda library: library.featured("library", day)) == one.number
     tomorrow = day + timedelta(days=1)
-    assert await store.read(lambda library: library.least_featured("library", before=tomorrow)) == ((two.number, two.id),)
+    assert await store.read(lambda library: library.least_featured("library", before=tomorrow)) == (
+        (two.number, two.id),
+    )
     assert len(await store.read(lambda library: library.least_featured("library", before=day))) == 2
 
 
@@ -169,6 +171,8 @@ async def test_many_people_at_once_lose_nothing(store: SqliteStore):
 
 
 async def test_times_without_microseconds_order_with_those_that_have_them(store: SqliteStore):
-    early, late = await add(store, draft("앞", published_at=MORNING), draft("뒤", published_at=MORNING + timedelta(microseconds=1)))
+    early, late = await add(
+        store, draft("앞", published_at=MORNING), draft("뒤", published_at=MORNING + timedelta(microseconds=1))
+    )
     page = await store.read(lambda library: library.page(limit=2))
     assert page.stories == (late, early)

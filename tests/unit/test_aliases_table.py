@@ -34,9 +34,7 @@ def test_every_line_has_a_word_and_at_least_one_other_name() -> None:
 
 def test_terms_are_nfc_lower_case_and_trimmed() -> None:
     terms = [term for row in rows_of(TABLE) for term in row]
-    assert [
-        t for t in terms if t != unicodedata.normalize("NFC", t).lower() or t != " ".join(t.split())
-    ] == []
+    assert [t for t in terms if t != unicodedata.normalize("NFC", t).lower() or t != " ".join(t.split())] == []
 
 
 def test_no_term_stands_on_two_lines() -> None:

@@ -13,7 +13,13 @@ def test_a_family_emoji_and_a_decomposed_syllable_are_one_character():
 
 @pytest.mark.parametrize(
     ("text", "limit", "shown"),
-    [("모니터링", 4, "모니터링"), ("모니터링", 3, "모니…"), ("가👨‍👩‍👧나", 4, "가…"), ("가 나다", 3, "가…"), ("가나", 1, "…")],
+    [
+        ("모니터링", 4, "모니터링"),
+        ("모니터링", 3, "모니…"),
+        ("가👨‍👩‍👧나", 4, "가…"),
+        ("가 나다", 3, "가…"),
+        ("가나", 1, "…"),
+    ],
 )
 def test_text_is_cut_between_characters_with_an_ellipsis(text: str, limit: int, shown: str):
     assert shorten(text, limit) == shown

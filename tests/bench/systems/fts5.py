@@ -1,4 +1,4 @@
-"""SQLite FTS5 with its trigram tokenizer: every word of the query as a quoted substring, by bm25."""
+"""SQLite FTS5 with its trigram tokenizer, by bm25: completion by every word, find by any trigram of the query."""
 
 import sqlite3
 from collections.abc import Iterable, Sequence
@@ -17,26 +17,27 @@ class Opened:
         self._connection = connection
 
     def find(self, query: str, limit: int) -> Sequence[int]:
-        """Return the places of the stories that hold every word of three characters or more."""
-        return self._search("", query, limit)
+        """Return the places of the stories that hold any three characters of a word of the query."""
+        words = query.lower().split()
+        grams = dict.fromkeys(word[i : i + SHORTEST] for word in words for i in range(len(word) - SHORTEST + 1))
+        return self._search(" OR ".join(map(_quoted, grams)), limit)
 
     def complete(self, typed: str, limit: int) -> Sequence[int]:
         """Return the places of the titles that hold every word of three characters or more."""
-        return self._search("title : ", typed, limit)
+        words = [word for word in typed.lower().split() if len(word) >= SHORTEST]
+        return self._search(f"title : ({' AND '.join(map(_quoted, words))})" if words else "", limit)
 
     def add(self, place: int, story: BenchStory) -> None:
         """Insert one story in a transaction of its own."""
         _insert(self._connection, [(place, story)])
 
-    def _search(self, where: str, text: str, limit: int) -> Sequence[int]:
-        words = [word for word in text.lower().split() if len(word) >= SHORTEST]
-        if not words:
+    def _search(self, expression: str, limit: int) -> Sequence[int]:
+        if not expression:
             return []
-        expression = where + "(" + " AND ".join('"' + word.replace('"', '""') + '"' for word in words) + ")"
         return [row[0] for row in self._connection.execute(SEARCH, (expression, limit))]
 
 
-def build(directory: Path, stories: Iterable[BenchStory], *, kiwi: bool) -> None:  # noqa: ARG001 - the others' shape
+def build(directory: Path, stories: Iterable[BenchStory], *, kiwi: bool) -> None:
     """Index these stories in one table."""
     connection = _connect(directory)
     connection.execute("CREATE VIRTUAL TABLE story USING fts5(title, body, tokenize = 'trigram')")
@@ -45,9 +46,13 @@ def build(directory: Path, stories: Iterable[BenchStory], *, kiwi: bool) -> None
     connection.close()
 
 
-def open_at(directory: Path, *, kiwi: bool) -> Opened:  # noqa: ARG001 - the others' shape
+def open_at(directory: Path, *, kiwi: bool) -> Opened:
     """Open the file."""
     return Opened(_connect(directory))
+
+
+def _quoted(word: str) -> str:
+    return '"' + word.replace('"', '""') + '"'
 
 
 def _connect(directory: Path) -> sqlite3.Connection:

@@ -26,19 +26,19 @@ class Opened:
         best = process.extract(_pressed(typed), self._pressed, scorer=fuzz.partial_ratio, limit=limit)
         return [place for _, _, place in best]
 
-    def add(self, place: int, story: BenchStory) -> None:  # noqa: ARG002 - it can only append
+    def add(self, place: int, story: BenchStory) -> None:
         """Append one title; nothing is kept on disk."""
         self._titles.append(story.title.lower())
         self._pressed.append(_pressed(story.title))
 
 
-def build(directory: Path, stories: Iterable[BenchStory], *, kiwi: bool) -> None:  # noqa: ARG001 - the others' shape
+def build(directory: Path, stories: Iterable[BenchStory], *, kiwi: bool) -> None:
     """Write the titles, one a line."""
     text = "".join(story.title.lower() + "\n" for story in stories)
     (directory / "titles.txt").write_text(text, encoding="utf-8")
 
 
-def open_at(directory: Path, *, kiwi: bool) -> Opened:  # noqa: ARG001 - the others' shape
+def open_at(directory: Path, *, kiwi: bool) -> Opened:
     """Read the titles."""
     return Opened((directory / "titles.txt").read_text(encoding="utf-8").splitlines())
 

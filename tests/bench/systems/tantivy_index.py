@@ -50,7 +50,7 @@ class Opened:
         return [self._searcher.doc(address)["place"][0] for _, address in hits]
 
 
-def build(directory: Path, stories: Iterable[BenchStory], *, kiwi: bool) -> None:  # noqa: ARG001 - the others' shape
+def build(directory: Path, stories: Iterable[BenchStory], *, kiwi: bool) -> None:
     """Index these stories."""
     index = tantivy.Index(_schema(), path=str(directory))
     _register(index)
@@ -61,7 +61,7 @@ def build(directory: Path, stories: Iterable[BenchStory], *, kiwi: bool) -> None
     writer.wait_merging_threads()
 
 
-def open_at(directory: Path, *, kiwi: bool) -> Opened:  # noqa: ARG001 - the others' shape
+def open_at(directory: Path, *, kiwi: bool) -> Opened:
     """Open the index."""
     index = tantivy.Index.open(str(directory))
     _register(index)
