@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 
-.PHONY: run test lint types layers format lock env-example clean
+.PHONY: run test lint types layers format docs env-example lock clean
 
 run: $(VENV)/.run-ready ## Start the bot in this terminal, without any token
 	@$(BIN)/storybot chat
@@ -29,6 +29,9 @@ layers: $(VENV)/.test-ready
 format: $(VENV)/.test-ready ## Rewrite the code in the project's format
 	@$(BIN)/ruff format --quiet .
 	@$(BIN)/ruff check --quiet --fix .
+
+docs: $(VENV)/.test-ready ## Write the pages of docs/ that are made from the code
+	@$(BIN)/python -m tests.support.pages
 
 env-example: $(VENV)/.test-ready ## Write .env.example from the settings
 	@$(BIN)/python -m bot.settings > .env.example

@@ -75,6 +75,7 @@ def ending(text: str) -> Ending:
 
 _SILENT_LETTERS = {ord("™"): None, ord("℠"): None}  # NFKC would spell them out
 
+_LONGEST_END = 64  # characters that can matter: no word or number that is read is longer
 _SIGNS = {"%": Ending.VOWEL, "+": Ending.VOWEL, "#": Ending.CONSONANT}  # 퍼센트, 플러스, 샵: 50%, C++, C#
 
 
@@ -82,7 +83,7 @@ def _without_silent_end(text: str) -> str:
     end = len(text)
     while end and not _is_read(text, end - 1):
         end -= 1
-    return text[:end]
+    return text[:end][-_LONGEST_END:]
 
 
 def _is_read(text: str, at: int) -> bool:

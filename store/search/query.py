@@ -74,7 +74,7 @@ class Query:
     @property
     def is_phrase(self) -> bool:
         """Are there two words that a text must have side by side for it to be the phrase somebody remembers?"""
-        return sum(not is_postposition(term.text) for term in self.terms) > 1
+        return any(not is_postposition(term.text) for term in self.terms[1:])
 
     def with_filters_as_words(self, filters: tuple[Filter, ...]) -> "Query":
         """The query with these filters read as plain words."""

@@ -28,11 +28,14 @@ class Place(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """A needle found: its place, its first key in the flat title, and whether it ends where a word ends."""
+    """A needle found: its place, its first key in the flat title, whether it ends where a word ends, and whether it
+    tears a syllable.
+    """
 
     place: Place
     at: int
     whole: bool
+    torn: bool
 
 
 def shape_of(title: str) -> str:
@@ -77,8 +80,9 @@ def spot(shape: str, needle: str, *, closed: bool = False) -> Spot | None:
     best: Spot | None = None
     while at >= 0:
         end = at + len(needle)
-        if not bordered[at].isupper() and not (closed and bordered[end : end + 1].isupper()):
-            found = Spot(_place(at, borders), at, end in borders)
+        torn = bordered[end : end + 1].isupper()
+        if not bordered[at].isupper() and not (closed and torn):
+            found = Spot(_place(at, borders), at, end in borders, torn)
             if best is None or (found.place, found.whole) > (best.place, best.whole):
                 best = found
         at = title.find(needle, at + 1)

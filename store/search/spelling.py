@@ -14,24 +14,28 @@ from store.text.keys import keys
 from store.text.slips import slip_cost, slip_cost_of_prefix
 from store.text.sound import likeness, near_skeletons, skeleton, sound
 
-_SHORTEST = 4
+_SHORTEST, _SHORTEST_IN_CONTEXT = 4, 3
+_SHORT = 8
 _EDITS = 2
 _SHORTLIST = 24
 _MOST_ROWS = 4000
 _MOST_READINGS = 5
-_BEST, _SLOPE = 0.9, 1.4
+_BEST = 0.92
+_SLOPE, _LATIN_SLOPE = 1.25, 1.0
 _PREFIX_PRICE = 0.35
+_SHORTEST_PREFIX = 6
 _TAIL = "\U0010ffff"
 _ALIKE = 0.8
 _SOUND_WORTH = 0.78
 _MOST_ALIKE = 200
 
-Corrector = Callable[[Connection, Reading], Iterable[Reading]]
+Corrector = Callable[[Connection, Reading, int], Iterable[Reading]]
 
 
 def corrected(connection: Connection, meaning: Meaning, corrector: Corrector) -> Meaning | None:
     """The meaning with what each word may have been meant as beside it; None when there is nothing to correct."""
-    units = tuple(_with(connection, unit, corrector) for unit in meaning.units)
+    total = sum(len(unit[0].keys) for unit in meaning.units)
+    units = tuple(_with(connection, unit, corrector, total) for unit in meaning.units)
     changed = [unit[-1].weight for unit, before in zip(units, meaning.units, strict=True) if unit != before]
     if not changed:
         return None
@@ -39,17 +43,21 @@ def corrected(connection: Connection, meaning: Meaning, corrector: Corrector) ->
     return replace(meaning, units=units, whole=whole, worth=min(changed))
 
 
-def by_slip(connection: Connection, typed: Reading) -> Iterator[Reading]:
-    """The words of the vocabulary that a slip away from what was typed, nearest first."""
-    if len(typed.keys) < _SHORTEST:
+def by_slip(connection: Connection, typed: Reading, total: int) -> Iterator[Reading]:
+    """The words of the vocabulary that a slip away from what was typed, nearest first.
+
+    `total` is how many keys the query has: a slip weighs less the more of the query is right.
+    """
+    pressed = typed.keys
+    if len(pressed) < (_SHORTEST if len(pressed) == total else _SHORTEST_IN_CONTEXT):
         return
-    priced = sorted(_priced(typed.keys, _neighbours(connection, typed.keys)))
+    priced = sorted(_priced(pressed, _neighbours(connection, pressed)))
+    slope = _SLOPE if typed.is_hangul else _LATIN_SLOPE
     for price, word in priced[:_MOST_READINGS]:
-        worth = _BEST - _SLOPE * price / len(typed.keys)
-        yield reading_of(word, weight=worth, evidence=Evidence.SPELLING)
+        yield reading_of(word, weight=_BEST - slope * price / total, evidence=Evidence.SPELLING)
 
 
-def by_sound(connection: Connection, typed: Reading) -> Iterator[Reading]:
+def by_sound(connection: Connection, typed: Reading, _total: int) -> Iterator[Reading]:
     """The words of the other script that sound like what was typed, nearest first."""
     heard = sound(typed.text)
     bones = skeleton(heard)
@@ -67,36 +75,50 @@ def by_sound(connection: Connection, typed: Reading) -> Iterator[Reading]:
             yield reading_of(word, weight=_SOUND_WORTH * likely, evidence=Evidence.SOUND)
 
 
-def _with(connection: Connection, unit: Unit, corrector: Corrector) -> Unit:
+def _with(connection: Connection, unit: Unit, corrector: Corrector, total: int) -> Unit:
     """The unit with corrections behind its readings; quoted phrases and initials are left alone."""
     typed = unit[0]
     if any(reading.initials for reading in unit) or len(typed.words) > 1:
         return unit
-    return (*unit, *corrector(connection, typed))
+    return (*unit, *corrector(connection, typed, total))
 
 
 def _neighbours(connection: Connection, pressed: str) -> list[tuple[str, str]]:
-    """Words that share a beginning or an end with what was typed: one slip leaves one of the two halves intact."""
-    half = max(2, (len(pressed) - 1) // 2) if len(pressed) < 9 else len(pressed) // 3
-    head, tail = pressed[:half], pressed[::-1][:half]
-    rows = connection.execute(
-        "SELECT word, keys FROM search_vocabulary WHERE keys >= ? AND keys < ? "
-        "UNION SELECT word, keys FROM search_vocabulary WHERE backwards >= ? AND backwards < ? LIMIT ?",
-        (head, head + _TAIL, tail, tail + _TAIL, _MOST_ROWS),
-    )
-    return rows.fetchall()
+    """Words that share a beginning or an end with what was typed.
+
+    One slip, two swapped keys included, leaves the keys before or behind it intact, and one of these is a third of a
+    longer word at least, nearly a half of a short one. Short words are compared with words as short.
+    """
+    size = len(pressed)
+    half = max(1, (size - 1) // 2) if size <= _SHORT else size // 3
+    longest = size + (1 if size < _SHORTEST_PREFIX else _MOST_ROWS)
+    rows: dict[str, str] = {}
+    for column, needle in (("keys", pressed[:half]), ("backwards", pressed[::-1][:half])):
+        rows.update(
+            connection.execute(
+                f"SELECT word, keys FROM search_vocabulary WHERE {column} >= ? AND {column} < ? "
+                "AND length(keys) BETWEEN ? AND ? LIMIT ?",
+                (needle, needle + _TAIL, size - _EDITS, longest, _MOST_ROWS),
+            ).fetchall()
+        )
+    return list(rows.items())
 
 
 def _priced(pressed: str, rows: list[tuple[str, str]]) -> Iterator[tuple[float, str]]:
     """The shortlist of words within reach, with the price of the slip."""
-    limit = 1 if len(pressed) < 8 else _EDITS
-    spelled = [word_keys[: len(pressed) + limit] for _, word_keys in rows]
-    near = process.extract(pressed, spelled, scorer=OSA.distance, score_cutoff=limit + 1, limit=_SHORTLIST)
+    limit = 1 if len(pressed) < _SHORT else _EDITS
+    beginnings = [word_keys[: len(pressed) + limit] for _, word_keys in rows]
+    near = process.extract(pressed, beginnings, scorer=OSA.distance, score_cutoff=limit + 1, limit=_SHORTLIST)
     for _, _, index in near:
         word, word_keys = rows[index]
-        price = slip_cost(pressed, word_keys)
-        beginning, length = slip_cost_of_prefix(pressed, word_keys)
-        if length > 3:
-            price = min(price, beginning + _PREFIX_PRICE)
+        price = _price(pressed, word_keys)
         if 0 < price <= limit:
             yield price, word
+
+
+def _price(pressed: str, word_keys: str) -> float:
+    """What it takes to have meant the word, or one that goes on beyond what was typed so far."""
+    price = slip_cost(pressed, word_keys)
+    if len(pressed) < _SHORTEST_PREFIX:
+        return price
+    return min(price, slip_cost_of_prefix(pressed, word_keys)[0] + _PREFIX_PRICE)

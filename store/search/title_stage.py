@@ -3,7 +3,7 @@
 Candidates come from the token index, newest first, and every one is verified against its shape.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from sqlite3 import Connection
 
@@ -17,7 +17,7 @@ MOST_CANDIDATES = 400
 _RAREST = 3
 _WORDS_APART = 0.985
 _PLACE_WORTH = {Place.TITLE_START: 1.0, Place.WORD_START: 0.995, Place.INSIDE: 0.975}
-_PART_OF_WORD = 0.998
+_PART_OF_WORD, _PART_OF_SYLLABLE = 0.998, 0.95
 _OTHER_SCRIPT, _OTHER_SCRIPT_SHORT, _SHORT_KEYS = 0.99, 0.93, 3
 _BREVITY = 0.004
 
@@ -85,7 +85,7 @@ def _title_start(reading: Reading) -> str | None:
 def _verified(row: Row, meaning: Meaning) -> Candidate | None:
     """The candidate, when its title truly has the whole or every unit."""
     doc, number, shape, views, sort_time = row
-    score = max(_worth_of_unit(shape, meaning.whole), _worth_of_units(shape, meaning.units))
+    score = max(_worth_of_unit(shape, meaning.whole), _worth_of_units(shape, meaning))
     if not score:
         return None
     brevity = _BREVITY * min(1.0, _typed_keys(meaning) / max(1, len(shape)))
@@ -98,12 +98,12 @@ def _typed_keys(meaning: Meaning) -> int:
     return len(meaning.whole[0].keys) if meaning.whole else 0
 
 
-def _worth_of_units(shape: str, units: Sequence[Unit]) -> float:
-    """The weakest unit decides; together they are worth a little less than the words in one piece."""
-    worths = [_worth_of_unit(shape, unit) for unit in units]
+def _worth_of_units(shape: str, meaning: Meaning) -> float:
+    """The weakest unit decides; words apart, or some left out, are worth a little less than all in one piece."""
+    worths = [_worth_of_unit(shape, unit) for unit in meaning.units]
     if not worths or not all(worths):
         return 0.0
-    return min(worths) * (_WORDS_APART if len(worths) > 1 else 1.0)
+    return min(worths) * (_WORDS_APART if len(meaning.terms) > 1 else 1.0)
 
 
 def _worth_of_unit(shape: str, unit: Unit) -> float:
@@ -118,7 +118,7 @@ def worth_of(shape: str, reading: Reading) -> float:
         return 0.0
     worth = reading.weight * _PLACE_WORTH[found.place]
     if not found.whole:
-        worth *= _PART_OF_WORD
+        worth *= _PART_OF_SYLLABLE if found.torn and found.place is Place.INSIDE else _PART_OF_WORD
     if not reading.initials and is_hangul_at(shape.replace(" ", ""), found.at) != reading.is_hangul:
         worth *= _OTHER_SCRIPT_SHORT if len(reading.keys) <= _SHORT_KEYS else _OTHER_SCRIPT
     return worth

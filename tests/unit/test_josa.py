@@ -278,3 +278,4 @@ def test_only_the_pairs_we_know_are_particles() -> None:
 
 def test_a_long_text_is_read_at_its_end_only() -> None:
     assert particle("모니터링 " * 20_000 + "캐시", OBJECT) == "를"
+    assert particle("1" * 100_000 + "a", OBJECT) == particle("a" * 100_000 + "!" * 100_000, OBJECT) == "를"
