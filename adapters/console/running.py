@@ -46,7 +46,8 @@ def run(wiring: Wiring, db: Path | None, work: Callable[[Opened], Awaitable[T]])
     try:
         return asyncio.run(opened())
     except SettingsFault as fault:
-        _die(*(f"{one.variable}: {one.problem}  (예: {one.example})" for one in fault.faults))
+        say = load_catalogue(wiring.language()).say
+        _die(*(say(f"setting.{one.problem}", variable=one.variable, example=one.example) for one in fault.faults))
     except StoreFault as fault:
         _die(load_catalogue(wiring.language()).say(fault.key, path=str(fault.path)))
     except KeyboardInterrupt:
