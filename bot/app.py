@@ -26,12 +26,16 @@ COMPLETED_CHARACTERS = 200
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class App:
-    """All that the bot can do, on whatever platform. `now` gives aware UTC; `zone` is where local dates are counted."""
+    """All that the bot can do, on whatever platform. `now` gives aware UTC; `zone` is where local dates are counted.
+
+    `shares`: has the platform channels to share stories to?
+    """
 
     store: Store
     now: Clock
     zone: ZoneInfo
     random: Random
+    shares: bool = False
 
     def request(
         self,
@@ -41,6 +45,7 @@ class App:
         channel: str,
         language: Language = "ko",
         fields: dict[str, str] | None = None,
+        origin: str = "",
     ) -> Request:
         """A request under a new id."""
         return Request(
@@ -50,13 +55,18 @@ class App:
             command=reading.command,
             argument=reading.argument,
             page=reading.page,
+            kept=reading.kept,
             fields=fields or {},
+            origin=origin,
             language=language,
         )
 
-    async def type(self, line: str, *, actor: Actor, channel: str, language: Language = "ko") -> Reply:
+    async def type(
+        self, line: str, *, actor: Actor, channel: str, language: Language = "ko", origin: str = ""
+    ) -> Reply:
         """The reply to a typed line (what stands behind `/story`)."""
-        return await self.handle(self.request(read(line, actor), actor=actor, channel=channel, language=language))
+        reading = read(line, actor)
+        return await self.handle(self.request(reading, actor=actor, channel=channel, language=language, origin=origin))
 
     async def press(
         self,
@@ -66,17 +76,16 @@ class App:
         channel: str,
         language: Language = "ko",
         fields: dict[str, str] | None = None,
+        origin: str = "",
     ) -> Reply:
-        """The reply to a pressed button or a filled form."""
-        request = self.request(Reading(command="home"), actor=actor, channel=channel, language=language, fields=fields)
+        """The reply to a pressed button or a filled form; `origin` names the message or view it stands in."""
         try:
-            reading = await self._recalled(read_press(press))
-        except Refused as refused:
+            reading = read_press(press)
+        except UnknownState as refused:
             return _refusal(load_catalogue(language), refused)
-        except StoreFault as fault:
-            return _store_fault(load_catalogue(language), fault)
-        request = dataclasses.replace(request, command=reading.command, argument=reading.argument, page=reading.page)
-        return await self.handle(request)
+        return await self.handle(
+            self.request(reading, actor=actor, channel=channel, language=language, fields=fields, origin=origin)
+        )
 
     async def complete(self, typed: str, *, limit: int) -> tuple[Suggestion, ...]:
         """Stories whose title fits what has been typed so far."""
@@ -117,23 +126,24 @@ class App:
         if denied:
             raise NotAllowed(denied)
         context = Context(
-            request=request,
+            request=await self._recalled(request),
             store=self.store,
             words=words,
             now=self.now(),
             zone=self.zone,
             random=self.random,
             commands=COMMANDS,
+            shares=self.shares,
         )
         return await command.handler(context)
 
-    async def _recalled(self, reading: Reading) -> Reading:
-        if not reading.kept:
-            return reading
-        argument = await self.store.read(lambda library: library.recall(reading.argument))
+    async def _recalled(self, request: Request) -> Request:
+        if not request.kept:
+            return request
+        argument = await self.store.read(lambda library: library.recall(request.argument))
         if argument is None:
             raise UnknownState
-        return dataclasses.replace(reading, argument=argument, kept=False)
+        return dataclasses.replace(request, argument=argument, kept=False)
 
 
 def _refusal(words: Catalogue, refused: Refused) -> Reply:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from enum import Enum
 from typing import Protocol, TypeVar
 
 from bot.search import Found, Hit, Suggestion
@@ -32,6 +33,24 @@ class Change:
     action: str
     at: datetime
     fields: tuple[str, ...]
+
+
+class Collecting(Enum):
+    """What the bot does with links people post in a channel: hint at known ones, suggest new ones, or add them."""
+
+    HINT = "hint"
+    SUGGEST = "suggest"
+    ADD = "add"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sharing:
+    """A story posted in a channel: by whom, when, and the message (a platform's id or permalink)."""
+
+    channel: str
+    message: str
+    actor: str
+    at: datetime
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,8 +90,14 @@ class Library(Protocol):
     def stories(self, numbers: Sequence[int]) -> tuple[Story, ...]:
         """The stories with these numbers in the order asked for, in whatever state; unknown ones are left out."""
 
-    def page(self, *, limit: int, offset: int = 0, tag: str = "") -> Page:
-        """Newest stories first, with `tag` only those that carry it, in whatever case."""
+    def page(self, *, limit: int, offset: int = 0, tag: str = "", state: StoryState = StoryState.LIVE) -> Page:
+        """Stories in `state`, newest first; with `tag` only those that carry it, in whatever case."""
+
+    def added_since(self, moment: datetime, *, limit: int) -> Page:
+        """Stories that came in after `moment`, last come first."""
+
+    def by_link(self, link: str) -> Story | None:
+        """The story with this link in whatever spelling, in whatever state."""
 
     def every(self, *, after: int, limit: int) -> tuple[Story, ...]:
         """Stories in whatever state with a number above `after`, ascending: for exports."""
@@ -115,6 +140,33 @@ class Library(Protocol):
 
     def least_featured(self, scope: str, *, before: date) -> tuple[tuple[int, str], ...]:
         """(number, id) of the live stories that were featured least often in `scope` on dates before `before`."""
+
+    def claim(self, key: str, *, at: datetime) -> bool:
+        """Whether this is the first claim of `key`: a delivery, a press, whatever must have one effect."""
+
+    def forget_claims(self, before: datetime) -> int:
+        """Drop claims made before a time, when nobody will ask again; gives how many."""
+
+    def claim_space(self, key: str, *, at: datetime) -> bool:
+        """Whether the space is one this library serves; the first of a platform (`slack:T1`) claims it."""
+
+    def visit(self, actor: str, *, at: datetime) -> datetime | None:
+        """Record that a person looks in; gives when the visit before this one began, None at the first.
+
+        A look within half an hour of the last belongs to the same visit.
+        """
+
+    def collecting(self, channel: str) -> Collecting | None:
+        """What happens to links in a channel; None: nothing."""
+
+    def set_collecting(self, channel: str, mode: Collecting | None, *, actor: str, at: datetime) -> None:
+        """Say what happens to links in a channel from now on."""
+
+    def share(self, story: int, sharing: Sharing) -> None:
+        """Record that a story was posted in a channel; the same message twice is one."""
+
+    def sharings(self, story: int, *, limit: int) -> tuple[Sharing, ...]:
+        """Where a story was posted, last first."""
 
     def remember(self, state: str, *, at: datetime) -> str:
         """Keep a state too long for a button; gives its short id, the same for the same state."""

@@ -13,9 +13,10 @@ Language = Literal["ko", "en"]
 class Request:
     """One wish of one person.
 
-    `command` names a command of the registry, `argument` what was typed behind it, `fields` the answers of a form,
-    `page` which page of a list, from 1. `channel` is `platform:id` of where it was asked, `id` what logs and faults
-    show.
+    `command` names a command of the registry, `argument` what was typed behind it, `page` which page of a list, from 1;
+    `kept`: the argument is the short id under which the library keeps the real one. `fields` are the answers of a form.
+    `channel` is `platform:id` of where it was asked, `origin` the message or view a press came from, so that the press
+    has one effect however often it is delivered. `id` is what logs and faults show.
     """
 
     id: str
@@ -24,5 +25,7 @@ class Request:
     command: str
     argument: str = ""
     page: int = 1
+    kept: bool = False
     fields: Mapping[str, str] = field(default_factory=dict)
+    origin: str = ""
     language: Language = "ko"

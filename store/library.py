@@ -4,13 +4,15 @@ import dataclasses
 import json
 import sqlite3
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import datetime
 
 from bot.errors import LinkTaken, UnknownStory
 from bot.links import canonical_link, is_link, link_key
 from bot.ports import Change, ChangePage, Page, TagCount
 from bot.search import Found, Hit, Suggestion
-from bot.story import Draft, Story, StoryState
+from bot.story import Draft, Origin, Story, StoryState
+from store.channels import Channels
+from store.people import People
 from store.rows import STORY_COLUMNS, digest, fold, to_columns, to_story, to_time
 from store.search.engine import Document, SearchEngine
 
@@ -31,7 +33,7 @@ _UNSTAMPED = ("views",)
 _NUMBER_DIGITS = 16  # longer ones are no SQLite integer, so no number of ours
 
 
-class SqliteLibrary:
+class SqliteLibrary(People, Channels):
     """Implements `bot.ports.Library` over a connection inside a transaction."""
 
     def __init__(self, connection: sqlite3.Connection, engine: SearchEngine) -> None:
@@ -69,18 +71,38 @@ class SqliteLibrary:
         found = {story.number: story for story in map(to_story, rows)}
         return tuple(found[number] for number in numbers if number in found)
 
-    def page(self, *, limit: int, offset: int = 0, tag: str = "") -> Page:
+    def page(self, *, limit: int, offset: int = 0, tag: str = "", state: StoryState = StoryState.LIVE) -> Page:
         tagged = "AND number IN (SELECT story FROM story_tag WHERE tag_key = :tag)" if tag else ""
-        values = {"tag": fold(tag), "limit": limit, "offset": offset}
+        values = {"tag": fold(tag), "state": state.value, "limit": limit, "offset": offset}
         (total,) = self._connection.execute(
-            f"SELECT count(*) FROM story WHERE state = 'live' {tagged}", values
+            f"SELECT count(*) FROM story WHERE state = :state {tagged}", values
         ).fetchone()
         rows = self._connection.execute(
-            f"""SELECT {STORY_COLUMNS} FROM story WHERE state = 'live' {tagged}
+            f"""SELECT {STORY_COLUMNS} FROM story WHERE state = :state {tagged}
                 ORDER BY coalesce(published_at, added_at) DESC, number DESC LIMIT :limit OFFSET :offset""",
             values,
         )
         return Page(total=total, stories=tuple(map(to_story, rows)))
+
+    def added_since(self, moment: datetime, *, limit: int) -> Page:
+        values = (to_time(moment), limit)
+        (total,) = self._connection.execute(
+            "SELECT count(*) FROM story WHERE state = 'live' AND added_at > ?", values[:1]
+        ).fetchone()
+        rows = self._connection.execute(
+            f"""SELECT {STORY_COLUMNS} FROM story WHERE state = 'live' AND added_at > ?
+                ORDER BY added_at DESC, number DESC LIMIT ?""",
+            values,
+        )
+        return Page(total=total, stories=tuple(map(to_story, rows)))
+
+    def by_link(self, link: str) -> Story | None:
+        if not is_link(link):
+            return None
+        row = self._connection.execute(
+            f"SELECT {STORY_COLUMNS} FROM story WHERE link_key = ?", (link_key(link),)
+        ).fetchone()
+        return to_story(row) if row else None
 
     def every(self, *, after: int, limit: int) -> tuple[Story, ...]:
         rows = self._connection.execute(
@@ -140,7 +162,7 @@ class SqliteLibrary:
         story = dataclasses.replace(story, number=cursor.lastrowid or 0)
         self._write_tags(story)
         self._index(story)
-        self._audit(story.number, actor, "imported" if draft.origin.value == "listing" else "added", {}, at)
+        self._audit(story.number, actor, _arrival(draft), {}, at)
         return story
 
     def change(self, story: Story, *, actor: str, at: datetime, action: str) -> Story:
@@ -195,61 +217,6 @@ class SqliteLibrary:
         )
         return ChangePage(total=total, changes=changes)
 
-    # --- people's lists, featured days, buttons ---
-
-    def save(self, actor: str, number: int, *, at: datetime) -> bool:
-        cursor = self._connection.execute(
-            "INSERT OR IGNORE INTO saved (actor, story, at) VALUES (?, ?, ?)", (actor, number, to_time(at))
-        )
-        return cursor.rowcount > 0
-
-    def unsave(self, actor: str, number: int) -> bool:
-        return self._connection.execute("DELETE FROM saved WHERE actor = ? AND story = ?", (actor, number)).rowcount > 0
-
-    def saved(self, actor: str, *, limit: int, offset: int = 0) -> Page:
-        rows = self._connection.execute(
-            """SELECT story FROM saved JOIN story ON number = story AND state = 'live'
-               WHERE actor = ? ORDER BY saved.at DESC, story DESC""",
-            (actor,),
-        ).fetchall()
-        numbers = [number for (number,) in rows]
-        return Page(total=len(numbers), stories=self.stories(numbers[offset : offset + limit]))
-
-    def featured(self, scope: str, day: date) -> int | None:
-        row = self._connection.execute(
-            "SELECT story FROM featured WHERE scope = ? AND day = ?", (scope, day.isoformat())
-        ).fetchone()
-        return row[0] if row else None
-
-    def feature(self, scope: str, day: date, number: int, *, at: datetime) -> None:
-        self._connection.execute(
-            "INSERT OR REPLACE INTO featured (scope, day, story, at) VALUES (?, ?, ?, ?)",
-            (scope, day.isoformat(), number, to_time(at)),
-        )
-
-    def least_featured(self, scope: str, *, before: date) -> tuple[tuple[int, str], ...]:
-        rows = self._connection.execute(
-            """WITH times AS (
-                   SELECT number, id, (SELECT count(*) FROM featured f WHERE f.scope = :scope AND f.story = number
-                                       AND f.day < :before) AS n
-                   FROM story WHERE state = 'live')
-               SELECT number, id FROM times WHERE n = (SELECT min(n) FROM times) ORDER BY number""",
-            {"scope": scope, "before": before.isoformat()},
-        )
-        return tuple((number, id_) for number, id_ in rows)
-
-    def remember(self, state: str, *, at: datetime) -> str:
-        short_id = digest(state)
-        self._connection.execute(
-            "INSERT INTO button_state (id, state, at) VALUES (?, ?, ?) ON CONFLICT (id) DO UPDATE SET at = excluded.at",
-            (short_id, state, to_time(at)),
-        )
-        return short_id
-
-    def recall(self, short_id: str) -> str | None:
-        row = self._connection.execute("SELECT state FROM button_state WHERE id = ?", (short_id,)).fetchone()
-        return row[0] if row else None
-
     # --- below the surface ---
 
     def _new_id(self, draft: Draft, at: datetime) -> str:
@@ -299,6 +266,12 @@ def to_document(story: Story) -> Document:
         views=story.views,
         sort_time=(story.published_at or story.added_at).timestamp(),
     )
+
+
+def _arrival(draft: Draft) -> str:
+    if draft.state is StoryState.SUGGESTED:
+        return "suggested"
+    return "imported" if draft.origin is Origin.LISTING else "added"
 
 
 def _plain(value: object) -> object:

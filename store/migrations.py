@@ -49,7 +49,8 @@ def m001_stories(db: Database) -> None:
             number INTEGER PRIMARY KEY AUTOINCREMENT,
             story  INTEGER NOT NULL REFERENCES story (number),
             actor  TEXT NOT NULL CHECK (actor GLOB '?*:?*'),
-            action TEXT NOT NULL CHECK (action IN ('added', 'imported', 'updated', 'edited', 'hidden', 'restored')),
+            action TEXT NOT NULL CHECK (action IN (
+                'added', 'imported', 'updated', 'edited', 'hidden', 'restored', 'suggested', 'approved', 'refused')),
             before TEXT NOT NULL CHECK (json_valid(before) AND json_type(before) = 'object'),
             at     TEXT NOT NULL CHECK (at GLOB '????-??-??T??:??:??*+00:00')
         ) STRICT
@@ -73,6 +74,44 @@ def m001_stories(db: Database) -> None:
         ) STRICT, WITHOUT ROWID
         """,
         "CREATE INDEX featured_by_story ON featured (scope, story)",
+        """
+        CREATE TABLE claim (
+            key TEXT PRIMARY KEY CHECK (length(key) BETWEEN 1 AND 500),
+            at  TEXT NOT NULL CHECK (at GLOB '????-??-??T??:??:??*+00:00')
+        ) STRICT, WITHOUT ROWID
+        """,
+        "CREATE INDEX claim_by_time ON claim (at)",
+        """
+        CREATE TABLE space (
+            key TEXT PRIMARY KEY CHECK (key GLOB '?*:?*'),
+            at  TEXT NOT NULL CHECK (at GLOB '????-??-??T??:??:??*+00:00')
+        ) STRICT, WITHOUT ROWID
+        """,
+        """
+        CREATE TABLE visit (
+            actor    TEXT PRIMARY KEY CHECK (actor GLOB '?*:?*'),
+            at       TEXT NOT NULL CHECK (at GLOB '????-??-??T??:??:??*+00:00'),
+            previous TEXT CHECK (previous GLOB '????-??-??T??:??:??*+00:00')
+        ) STRICT, WITHOUT ROWID
+        """,
+        """
+        CREATE TABLE collecting (
+            channel TEXT PRIMARY KEY CHECK (channel GLOB '?*:?*'),
+            mode    TEXT NOT NULL CHECK (mode IN ('hint', 'suggest', 'add')),
+            set_by  TEXT NOT NULL CHECK (set_by GLOB '?*:?*'),
+            at      TEXT NOT NULL CHECK (at GLOB '????-??-??T??:??:??*+00:00')
+        ) STRICT, WITHOUT ROWID
+        """,
+        """
+        CREATE TABLE sharing (
+            story   INTEGER NOT NULL REFERENCES story (number),
+            channel TEXT NOT NULL CHECK (channel GLOB '?*:?*'),
+            message TEXT NOT NULL,
+            actor   TEXT NOT NULL CHECK (actor GLOB '?*:?*'),
+            at      TEXT NOT NULL CHECK (at GLOB '????-??-??T??:??:??*+00:00'),
+            PRIMARY KEY (story, channel, message)
+        ) STRICT, WITHOUT ROWID
+        """,
         """
         CREATE TABLE button_state (
             id    TEXT PRIMARY KEY CHECK (length(id) BETWEEN 6 AND 24),

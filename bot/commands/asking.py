@@ -8,8 +8,12 @@ from bot.story import Story, StoryState
 
 
 def asked_story(library: Library, context: Context) -> Story:
-    """The story named by the request's argument (`12`, `#12`, `12번`, or an id). Raises UnknownStory."""
-    reference = context.request.argument.strip()
+    """The story named by the request's argument. Raises UnknownStory."""
+    return story_with(library, context, context.request.argument.strip())
+
+
+def story_with(library: Library, context: Context, reference: str) -> Story:
+    """The story with a number (`12`, `#12`, `12번`) or an id. Raises UnknownStory."""
     story = library.story(reference.removeprefix("#").removesuffix("번")) or library.story(reference)
     if story is None or not _may_see(story, context):
         raise UnknownStory(reference)

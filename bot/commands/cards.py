@@ -1,15 +1,16 @@
 """How a story looks in a reply: its card, its small facts, and why it was found, in words."""
 
 from bot.commands.values import Context
+from bot.graphemes import shorten
 from bot.prose import reading_minutes
-from bot.reply import Button, Marked, StoryCard
+from bot.reply import PRESS_LIMIT, Button, Marked, StoryCard
 from bot.search import Evidence, Hit, Why
 from bot.story import Story
 
 _UNREMARKABLE = frozenset({Evidence.TITLE})
 
 
-def hit_card(context: Context, story: Story, hit: Hit) -> StoryCard:
+def hit_card(context: Context, story: Story, hit: Hit, query: str) -> StoryCard:
     """A story found by a search: why it was found, the place that matched, and what to do with it."""
     excerpt = next((why.excerpt for why in hit.why if why.excerpt), None)
     return _card(
@@ -18,7 +19,7 @@ def hit_card(context: Context, story: Story, hit: Hit) -> StoryCard:
         marks=hit.title_marks,
         reasons=tuple(dict.fromkeys(_reason(context, why) for why in hit.why)),
         excerpt=Marked(text=excerpt.text, marks=excerpt.marks) if excerpt else None,
-        buttons=_buttons(context, story, "open", "save", "similar"),
+        buttons=(*_buttons(context, story, "open", "save", "similar"), *_share_button(context, story, query)),
     )
 
 
@@ -27,7 +28,10 @@ def story_card(
 ) -> StoryCard:
     """A story by itself; with `summary` it is the opened one, without a button that opens it again."""
     presses = ("save", "similar") if summary else ("open", "save", "similar")
-    return _card(context, story, reasons=reasons, summary=summary, buttons=_buttons(context, story, *presses))
+    share = _share_button(context, story) if summary else ()
+    return _card(
+        context, story, reasons=reasons, summary=summary, buttons=(*_buttons(context, story, *presses), *share)
+    )
 
 
 def facts(context: Context, story: Story) -> tuple[str, ...]:
@@ -76,6 +80,16 @@ def _buttons(context: Context, story: Story, *commands: str) -> tuple[Button, ..
     return link + tuple(
         Button(label=context.words.say(f"button.{command}"), press=f"{command}:{story.number}") for command in commands
     )
+
+
+def _share_button(context: Context, story: Story, query: str = "") -> tuple[Button, ...]:
+    """The button that shares a story with the words it was found by; none where there is no channel to share to."""
+    if not context.shares:
+        return ()
+    press = f"share:{story.number}"
+    if query:
+        press += f" {shorten(' '.join(query.split()), PRESS_LIMIT - len(press) - 1)}"
+    return (Button(label=context.words.say("button.share"), press=press),)
 
 
 def _reason(context: Context, why: Why) -> str:

@@ -18,9 +18,9 @@ _LINK = re.compile(r"https?://\S+", re.IGNORECASE)
 
 async def add(context: Context) -> Reply:
     """Add a story: from a filled form, from a line with a link, otherwise the form to fill in."""
-    fields = dict(context.request.fields) or _typed_fields(context.request.argument)
+    fields = dict(context.request.fields) or typed_fields(context.request.argument)
     if not fields:
-        return _form(context, press="add:", title="add.form", fields={"title": context.request.argument})
+        return story_form(context, press="add:", title="add.form", fields={"title": context.request.argument})
     draft = draft_from(fields)
     actor = context.request.actor.key
     story = await context.store.write(lambda library: library.add(draft, actor=actor, at=context.now))
@@ -36,7 +36,7 @@ async def edit(context: Context) -> Reply:
     """Edit a story: the form with what stands there now, or its answers stored."""
     if not context.request.fields:
         story = await context.store.read(lambda library: asked_story(library, context))
-        return _form(context, press=f"edit:{story.number}", title="edit.form", fields=form_fields(story))
+        return story_form(context, press=f"edit:{story.number}", title="edit.form", fields=form_fields(story))
 
     def work(library: Library) -> tuple[Story, Story]:
         old = asked_story(library, context)
@@ -74,7 +74,7 @@ async def changes(context: Context) -> Reply:
     return Reply(summary=heading, parts=(listing, *buttons))
 
 
-def _typed_fields(argument: str) -> dict[str, str]:
+def typed_fields(argument: str) -> dict[str, str]:
     """`제목 https://… #태그 회사:이름 글쓴이:이름` as the fields of the form; nothing when there is no link."""
     link = _LINK.search(argument)
     if not link:
@@ -93,7 +93,8 @@ def _typed_fields(argument: str) -> dict[str, str]:
     return {**fields, "title": " ".join(title)}
 
 
-def _form(context: Context, *, press: str, title: str, fields: dict[str, str]) -> Reply:
+def story_form(context: Context, *, press: str, title: str, fields: dict[str, str]) -> Reply:
+    """The form of a story, filled with what stands there now."""
     say = context.words.say
     form = Form(title=say(title), press=press, submit=say("form.submit"), fields=questions(context.words, fields))
     return Reply(summary=form.title, parts=(form,))

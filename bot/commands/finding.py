@@ -31,7 +31,7 @@ async def find(context: Context) -> Reply:
     key = "find.some_paged" if pages > 1 else "find.some"
     sentence = say(key, query=query, count=found.total, page=context.request.page, pages=pages)
     buttons = await page_buttons(context, total=found.total, size=HITS_A_PAGE)
-    return Reply(summary=sentence, parts=(Note(text=sentence), *_cards(context, hits), *buttons))
+    return Reply(summary=sentence, parts=(Note(text=sentence), *_cards(context, hits, query), *buttons))
 
 
 async def similar(context: Context) -> Reply:
@@ -64,8 +64,8 @@ def _nothing(context: Context, query: str, suggestions: list[tuple[Story, Hit]])
     )
 
 
-def _cards(context: Context, found: list[tuple[Story, Hit]]) -> tuple[StoryCard, ...]:
-    return tuple(hit_card(context, story, hit) for story, hit in found)
+def _cards(context: Context, found: list[tuple[Story, Hit]], query: str = "") -> tuple[StoryCard, ...]:
+    return tuple(hit_card(context, story, hit, query) for story, hit in found)
 
 
 def _with_stories(library: Library, hits: tuple[Hit, ...]) -> list[tuple[Story, Hit]]:

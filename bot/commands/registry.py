@@ -1,129 +1,78 @@
 """All commands, and how a typed line or a pressed button names one of them."""
 
+import dataclasses
 import re
 from dataclasses import dataclass
 
 from bot.actor import Actor
-from bot.commands import curating, finding, guide, reading, saving
-from bot.commands.values import Command, Takes
+from bot.commands import collecting, curating, finding, guide, reading, saving, sharing, suggesting
+from bot.commands.values import Command, Handler, Takes
 from bot.errors import UnknownState
 from bot.permissions import Permission, denial
 
+
+def _reads(
+    name: str,
+    korean: tuple[str, ...],
+    english: tuple[str, ...],
+    takes: Takes,
+    handler: Handler,
+    *,
+    optional: bool = False,
+    listed: bool = True,
+    private: bool = True,
+) -> Command:
+    return Command(
+        name=name,
+        korean=korean,
+        english=english,
+        takes=takes,
+        handler=handler,
+        optional=optional,
+        permission=Permission.READ,
+        listed=listed,
+        private=private,
+    )
+
+
+def _curates(
+    name: str,
+    korean: tuple[str, ...],
+    english: tuple[str, ...],
+    takes: Takes,
+    handler: Handler,
+    *,
+    optional: bool = False,
+) -> Command:
+    return dataclasses.replace(
+        _reads(name, korean, english, takes, handler, optional=optional), permission=Permission.CURATE
+    )
+
+
 COMMANDS: tuple[Command, ...] = (
-    Command(name="home", korean=("홈",), english=("home",), takes=Takes.NOTHING, handler=guide.home, listed=False),
-    Command(
-        name="find",
-        korean=("찾기", "검색"),
-        english=("find", "search"),
-        takes=Takes.WORDS,
-        handler=finding.find,
-    ),
-    Command(
-        name="open",
-        korean=("열기", "보기"),
-        english=("open", "show"),
-        takes=Takes.STORY,
-        handler=reading.open_story,
-    ),
-    Command(
-        name="today",
-        korean=("오늘", "오늘의 글"),
-        english=("today",),
-        takes=Takes.NOTHING,
-        handler=reading.today,
-    ),
-    Command(
-        name="random",
-        korean=("무작위", "아무거나", "랜덤"),
-        english=("random",),
-        takes=Takes.NOTHING,
-        handler=reading.random_story,
-    ),
-    Command(
-        name="recent",
-        korean=("최근", "새 글"),
-        english=("recent", "new"),
-        takes=Takes.NOTHING,
-        handler=reading.recent,
-    ),
-    Command(
-        name="tags",
-        korean=("태그",),
-        english=("tags", "tag"),
-        takes=Takes.WORDS,
-        optional=True,
-        handler=reading.tags,
-    ),
-    Command(
-        name="similar",
-        korean=("비슷한 글", "비슷한글"),
-        english=("similar",),
-        takes=Takes.STORY,
-        handler=finding.similar,
-    ),
-    Command(name="save", korean=("저장",), english=("save",), takes=Takes.STORY, handler=saving.save),
-    Command(
-        name="unsave",
-        korean=("저장취소", "저장 취소"),
-        english=("unsave",),
-        takes=Takes.STORY,
-        handler=saving.unsave,
-    ),
-    Command(
-        name="saved",
-        korean=("내 목록", "내목록", "저장한 글"),
-        english=("saved", "my list"),
-        takes=Takes.NOTHING,
-        handler=saving.saved,
-    ),
-    Command(
-        name="help",
-        korean=("도움말", "도움"),
-        english=("help", "?"),
-        takes=Takes.NOTHING,
-        handler=guide.guide,
-    ),
-    Command(
-        name="add",
-        korean=("추가",),
-        english=("add",),
-        takes=Takes.LINK,
-        optional=True,
-        handler=curating.add,
-        permission=Permission.CURATE,
-    ),
-    Command(
-        name="edit",
-        korean=("수정",),
-        english=("edit",),
-        takes=Takes.STORY,
-        handler=curating.edit,
-        permission=Permission.CURATE,
-    ),
-    Command(
-        name="hide",
-        korean=("숨기기", "숨김"),
-        english=("hide",),
-        takes=Takes.STORY,
-        handler=curating.hide,
-        permission=Permission.CURATE,
-    ),
-    Command(
-        name="restore",
-        korean=("복원", "되살리기"),
-        english=("restore", "unhide"),
-        takes=Takes.STORY,
-        handler=curating.restore,
-        permission=Permission.CURATE,
-    ),
-    Command(
-        name="changes",
-        korean=("변경", "최근 변경"),
-        english=("changes", "history"),
-        takes=Takes.NOTHING,
-        handler=curating.changes,
-        permission=Permission.CURATE,
-    ),
+    _reads("home", ("홈",), ("home",), Takes.NOTHING, guide.home, listed=False),
+    _reads("find", ("찾기", "검색"), ("find", "search"), Takes.WORDS, finding.find),
+    _reads("open", ("열기", "보기"), ("open", "show"), Takes.STORY, reading.open_story),
+    _reads("today", ("오늘", "오늘의 글"), ("today",), Takes.NOTHING, reading.today),
+    _reads("random", ("무작위", "아무거나", "랜덤"), ("random",), Takes.NOTHING, reading.random_story),
+    _reads("recent", ("최근", "새 글"), ("recent", "new"), Takes.NOTHING, reading.recent),
+    _reads("tags", ("태그",), ("tags", "tag"), Takes.WORDS, reading.tags, optional=True),
+    _reads("similar", ("비슷한 글", "비슷한글"), ("similar",), Takes.STORY, finding.similar),
+    _reads("save", ("저장",), ("save",), Takes.STORY, saving.save),
+    _reads("unsave", ("저장취소", "저장 취소"), ("unsave",), Takes.STORY, saving.unsave),
+    _reads("saved", ("내 목록", "내목록", "저장한 글"), ("saved", "my list"), Takes.NOTHING, saving.saved),
+    _reads("share", ("나누기", "공유"), ("share",), Takes.STORY, sharing.share, private=False),
+    _reads("suggest", ("제안",), ("suggest",), Takes.LINK, suggesting.suggest, optional=True),
+    _reads("help", ("도움말", "도움"), ("help", "?"), Takes.NOTHING, guide.guide),
+    _curates("add", ("추가",), ("add",), Takes.LINK, curating.add, optional=True),
+    _curates("edit", ("수정",), ("edit",), Takes.STORY, curating.edit),
+    _curates("hide", ("숨기기", "숨김"), ("hide",), Takes.STORY, curating.hide),
+    _curates("restore", ("복원", "되살리기"), ("restore", "unhide"), Takes.STORY, curating.restore),
+    _curates("suggestions", ("제안함",), ("suggestions",), Takes.NOTHING, suggesting.suggestions),
+    _curates("approve", ("승인",), ("approve",), Takes.STORY, suggesting.approve),
+    _curates("refuse", ("거절",), ("refuse",), Takes.STORY, suggesting.refuse),
+    _curates("collect", ("모으기",), ("collect",), Takes.CHOICE, collecting.collect, optional=True),
+    _curates("changes", ("변경", "최근 변경"), ("changes", "history"), Takes.NOTHING, curating.changes),
 )
 
 _BY_NAME = {command.name: command for command in COMMANDS}
@@ -165,7 +114,7 @@ def read(line: str, actor: Actor) -> Reading:
         command = _BY_ALIAS.get(" ".join(words[:length]).casefold())
         argument = line.split(maxsplit=length)[length] if len(words) > length else ""
         if command and _is_meant(command, argument.strip(), actor):
-            return Reading(command=command.name, argument=argument.strip())
+            return Reading(command=_permitted(command, actor), argument=argument.strip())
     return Reading(command="find", argument=line.strip())
 
 
@@ -182,6 +131,11 @@ def read_press(press: str) -> Reading:
     )
 
 
+def _permitted(command: Command, actor: Actor) -> str:
+    """A member who types what adds a story suggests it."""
+    return "suggest" if command.name == "add" and denial(actor, command.permission) else command.name
+
+
 def _is_meant(command: Command, argument: str, actor: Actor) -> bool:
     if not argument:
         return command.takes is Takes.NOTHING or command.optional or command.takes in (Takes.STORY, Takes.WORDS)
@@ -193,4 +147,7 @@ def _is_meant(command: Command, argument: str, actor: Actor) -> bool:
         case Takes.WORDS:
             return True
         case Takes.LINK:
-            return bool(_LINK.search(argument)) or denial(actor, command.permission) is None
+            is_curator = command.permission is Permission.CURATE and denial(actor, command.permission) is None
+            return bool(_LINK.search(argument)) or is_curator
+        case Takes.CHOICE:
+            return " " not in argument and denial(actor, command.permission) is None

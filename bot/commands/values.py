@@ -21,11 +21,15 @@ class Takes(Enum):
     STORY = "story"  # a story's number
     WORDS = "words"  # anything
     LINK = "link"  # words with a link among them
+    CHOICE = "choice"  # one word
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Context:
-    """A request with all that its handler may use. `now` is aware UTC; `zone` is where local dates are counted."""
+    """A request with all that its handler may use. `now` is aware UTC; `zone` is where local dates are counted.
+
+    `shares`: is there a channel to share stories to?
+    """
 
     request: Request
     store: Store
@@ -34,6 +38,7 @@ class Context:
     zone: ZoneInfo
     random: Random
     commands: tuple["Command", ...]
+    shares: bool = False
 
     @property
     def today(self) -> date:

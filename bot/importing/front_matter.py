@@ -21,6 +21,7 @@ _LOOKS_LIKE_YAML: Final = re.compile(r"---[ \t]*\n(?:[ \t]*(?:#[^\n]*)?\n)*[\"']
 _EMPTY_YAML: Final = re.compile(r"---[ \t]*\n(?:[ \t]*\n)*---[ \t]*(?:\n|\Z)")
 _NULLS: Final = frozenset({"", "~", "null", "Null", "NULL"})
 _MOST_ALIASES: Final = 10
+_DEEPEST: Final = 20
 _MOST_ITEMS: Final = 1_000
 
 
@@ -54,9 +55,7 @@ def _read_toml(text: str) -> Mapping[str, object]:
 
 def _read_yaml(text: str) -> Mapping[str, object]:
     try:
-        aliases = sum(isinstance(event, yaml.AliasEvent) for event in yaml.parse(text, Loader=yaml.SafeLoader))
-        if aliases > _MOST_ALIASES:
-            raise Unfit(RefusalReason.FRONT_MATTER, "too many aliases")
+        _check_shape(text)
         node = yaml.compose(text, Loader=yaml.SafeLoader)
     except yaml.MarkedYAMLError as fault:
         place = f" (line {fault.problem_mark.line + 2})" if fault.problem_mark else ""
@@ -68,6 +67,16 @@ def _read_yaml(text: str) -> Mapping[str, object]:
     if not isinstance(node, yaml.MappingNode):
         raise Unfit(RefusalReason.FRONT_MATTER, "not a mapping")
     return {key: _value(value) for key, value in _pairs(node).items()}
+
+
+def _check_shape(text: str) -> None:
+    """Reads event by event and stops at what no front matter needs: PyYAML takes quadratic time for deep nests."""
+    aliases = depth = 0
+    for event in yaml.parse(text, Loader=yaml.SafeLoader):
+        aliases += isinstance(event, yaml.AliasEvent)
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        if aliases > _MOST_ALIASES or depth > _DEEPEST:
+            raise Unfit(RefusalReason.FRONT_MATTER, "too deep or too many aliases")
 
 
 def _pairs(node: yaml.MappingNode) -> dict[str, yaml.Node]:

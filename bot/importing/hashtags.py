@@ -4,8 +4,9 @@ import re
 from typing import Final
 
 _TAG: Final = re.compile(r"(?=[\W\d_]*[^\W\d_])\w+(?:[.\-+&·/]\w+)*\+{0,2}")  # holds a letter: `#123` is an issue
-_LANGUAGE: Final = re.compile(r"[#＃][A-Za-z]$")  # `#C#`
+_LANGUAGE: Final = re.compile(r"(?:^|\s)[#＃][A-Za-z]$")  # `#C#`
 _LONGEST_TAG: Final = 100
+_MOST_TAGS: Final = 100
 _LONGEST_WORD: Final = 2_000
 
 
@@ -17,7 +18,7 @@ def split_hashtags(text: str) -> tuple[str, tuple[str, ...]]:
     """
     tags: list[str] = []
     end = _content_end(text, len(text))
-    while (found := _last_tag(text, end)) is not None:
+    while len(tags) < _MOST_TAGS and (found := _last_tag(text, end)) is not None:
         start, tag = found
         tags.append(tag)
         end = _content_end(text, start)
@@ -32,7 +33,7 @@ def _content_end(text: str, end: int) -> int:
 
 def _last_tag(text: str, end: int) -> tuple[int, str] | None:
     floor = max(0, end - _LONGEST_TAG)
-    if _LANGUAGE.search(text[max(0, end - 3) : end - 1]) and text[end - 1 : end] in {"#", "＃"}:
+    if _LANGUAGE.search(text[max(0, end - 4) : end - 1]) and text[end - 1 : end] in {"#", "＃"}:
         start, tag = end - 3, text[end - 2 : end]
     else:
         start = max(text.rfind("#", floor, end), text.rfind("＃", floor, end))

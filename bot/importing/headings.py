@@ -29,13 +29,18 @@ _ESCAPE: Final = re.compile(r"\\([!-/:-@\[-`{-~])")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Heading:
-    """A heading: its level (1 to 6), words without markup, and the lines it takes, `start` up to `end`."""
+    """A heading: its level (1 to 6), its words as written, and the lines it takes, `start` up to `end`."""
 
     level: int
-    text: str
+    words: str
     start: int
     end: int
     is_leading: bool  # nothing to read stands before it
+
+    @property
+    def text(self) -> str:
+        """The words as they are read: without markup."""
+        return _plain(self.words)
 
 
 def title_heading(lines: Sequence[str]) -> Heading | None:
@@ -44,12 +49,11 @@ def title_heading(lines: Sequence[str]) -> Heading | None:
     A first `#` names the text when it leads or is the only one; a deeper first heading when it is the only one of its
     level and none stands above it (notes often begin `#### Comparison` and go on with more of these).
     """
-    found = [heading for heading in headings(lines) if not is_blank(heading.text)]
-    if not found:
-        return None
-    first = found[0]
-    is_alone = all(other.level > first.level for other in found[1:])
-    return first if is_alone or (first.level == 1 and first.is_leading) else None
+    found = headings(lines)
+    first = next((heading for heading in found if not is_blank(heading.text)), None)
+    if first is None or (first.level == 1 and first.is_leading):
+        return first
+    return first if all(other.level > first.level for other in found) else None
 
 
 def headings(lines: Sequence[str]) -> Iterator[Heading]:
@@ -91,13 +95,13 @@ def _heading_at(lines: Sequence[str], number: int, *, is_leading: bool) -> Headi
     atx = _ATX.match(line)
     if atx:
         words = _without_closing_marks(line[atx.end() :].strip())
-        return Heading(level=len(atx[1]), text=_plain(words), start=number, end=number + 1, is_leading=is_leading)
+        return Heading(level=len(atx[1]), words=words, start=number, end=number + 1, is_leading=is_leading)
     under = _SETEXT.fullmatch(lines[number + 1]) if number + 1 < len(lines) else None
     begins = number == 0 or not lines[number - 1].strip()
     if under is None or not begins or not line.strip() or _NO_PARAGRAPH.match(line) or _RULE.fullmatch(line):
         return None
     level = 1 if under[1].startswith("=") else 2
-    return Heading(level=level, text=_plain(line), start=number, end=number + 2, is_leading=is_leading)
+    return Heading(level=level, words=line, start=number, end=number + 2, is_leading=is_leading)
 
 
 def _is_ornament(line: str) -> bool:

@@ -10,7 +10,6 @@ MAX_FRONT_MATTER_CHARACTERS: Final = 64 * 1024
 MAX_TITLE: Final = 500
 MAX_BODY: Final = 2_000_000
 MAX_NAME: Final = 200  # company, author, who added it
-MAX_LINK: Final = 8_000
 MAX_ID: Final = 1_000
 MAX_TAG: Final = 100
 MAX_TAGS: Final = 100

@@ -62,11 +62,11 @@ class _Decoder:
 
 
 def _decoder_for(head: bytes) -> _Decoder:
-    """Counts the lines of the head that are UTF-8 against those that are only CP949: text that is not UTF-8 almost
-    never reads as UTF-8, so a tie is UTF-8."""
+    """Weighs the lines of the head that are UTF-8 against those that are only CP949. By length: a short CP949 word may
+    read as UTF-8 by accident, a sentence does not."""
     odd = [line for line in head.split(b"\n") if not line.isascii()]
-    utf8 = sum(_starts_as_utf8(line) for line in odd)
-    korean = sum(not _starts_as_utf8(line) and _try_korean(line) is not None for line in odd)
+    utf8 = sum(len(line) for line in odd if _starts_as_utf8(line))
+    korean = sum(len(line) for line in odd if not _starts_as_utf8(line) and _try_korean(line) is not None)
     if not utf8 and not korean:
         return _Decoder(None)
     return _Decoder("cp949" if korean > utf8 else "utf-8")

@@ -5,6 +5,7 @@ line the body. The page's menu (before the first story) and footer (after the la
 """
 
 import re
+import unicodedata
 from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -36,7 +37,7 @@ def parse_listing(lines: Iterable[Line | Refusal]) -> Iterator[Parsed]:
     menu: deque[str] = deque(maxlen=_LONGEST_MENU)
     block: _Block | None = None
     plain = longer = 0  # how many stories so far have one paragraph, how many have more
-    for line in lines:
+    for line in map(_composed, lines):
         begun = _begin(line)
         if begun is not None:
             if block is not None:
@@ -60,7 +61,14 @@ def parse_listing(lines: Iterable[Line | Refusal]) -> Iterator[Parsed]:
 
 def is_listing(lines: Iterable[str]) -> bool:
     """Does one of the lines begin a story of a listing?"""
-    return any(_begin(Line(number=1, text=line)) for line in lines)
+    return any(_begin(_composed(Line(number=1, text=line))) for line in lines)
+
+
+def _composed(line: Line | Refusal) -> Line | Refusal:
+    """Gives the line in NFC: a file from macOS may hold 조회수 as seven jamo."""
+    if isinstance(line, Refusal) or unicodedata.is_normalized("NFC", line.text):
+        return line
+    return Line(number=line.number, text=unicodedata.normalize("NFC", line.text))
 
 
 def _begin(line: Line | Refusal) -> "_Block | None":

@@ -22,5 +22,8 @@ def split_tags(text: str) -> list[str]:
 
 def tidy_tags(tags: Iterable[str]) -> tuple[str, ...]:
     """Gives the tags without hash marks and blanks, each once whatever its case, in their order."""
-    tidied = (one_line(one_line(tag).lstrip(_LABEL_MARKS)) for tag in tags)
-    return tuple({tag.casefold(): tag for tag in reversed([tag for tag in tidied if tag])}.values())[::-1]
+    kept: dict[str, str] = {}
+    for tag in (one_line(one_line(tag).lstrip(_LABEL_MARKS)) for tag in tags):
+        if tag:
+            kept.setdefault(tag.casefold(), tag)
+    return tuple(kept.values())

@@ -25,8 +25,8 @@ def many_lines(text: str) -> str:
 
 
 def is_blank(text: str) -> bool:
-    """Is there nothing to see: only spaces, zero-width or control characters?"""
-    return all(unicodedata.category(char) in _UNSEEN or char in _HANGUL_FILLERS for char in text)
+    """Is there nothing to see: only spaces, zero-width or control characters? A NUL is a fault, not a blank."""
+    return all(unicodedata.category(char) in _UNSEEN or char in _HANGUL_FILLERS for char in text) and "\0" not in text
 
 
 def text_fault(text: str) -> RefusalReason | None:

@@ -9,6 +9,7 @@ from bot.search import Evidence, Found, Hit, Why
 from store.search.aliases import Names
 from store.search.query import Filter, Query, parse
 from store.search.ranking import Candidate, merged
+from store.search.question_stage import QuestionStage
 from store.search.rarity import Rarity
 from store.search.readings import Meaning, meaning_of
 from store.search.spelling import by_slip, by_sound, corrected
@@ -19,6 +20,8 @@ from store.search.tokens import facet_token
 
 ANSWERED = 0.78
 NOTHING = 0.7
+CLEAR = 0.85
+QUESTION_WORDS = 3
 MOST_SUGGESTIONS = 5
 
 
@@ -50,6 +53,9 @@ class Finder:
         title = TitleStage(self.connection, self.rarity)
         text = TextStage(self.connection)
         ranked = merged(title.candidates(meaning), text.phrase(meaning, strong=query.is_phrase), text.words(meaning))
+        questions = QuestionStage(self.connection)
+        if len(meaning.units) >= QUESTION_WORDS and not (ranked and ranked[0].score >= CLEAR):
+            ranked = merged(ranked, questions.candidates(meaning))
         for change, enough in (
             (split, ANSWERED),
             (partial(corrected, corrector=by_slip), ANSWERED),
@@ -60,6 +66,8 @@ class Finder:
             other = change(self.connection, meaning)
             if other:
                 ranked = merged(ranked, title.candidates(other), text.words(other))
+        if len(meaning.units) > 1 and not (ranked and ranked[0].score >= NOTHING):
+            ranked = merged(ranked, questions.candidates(meaning))
         return ranked
 
 

@@ -30,7 +30,7 @@ _TABLES = (
     """,
     f'CREATE VIRTUAL TABLE IF NOT EXISTS search_title USING fts5 (tokens, content="", detail=none, columnsize=0, '
     f'tokenize="{_TOKENIZER}")',
-    f'CREATE VIRTUAL TABLE IF NOT EXISTS search_text USING fts5 (title, facets, body, content="", '
+    f'CREATE VIRTUAL TABLE IF NOT EXISTS search_text USING fts5 (title, facets, body, content="", prefix="2 3 4", '
     f'tokenize="{_TOKENIZER}")',
     """
     CREATE TABLE IF NOT EXISTS search_vocabulary (

@@ -18,7 +18,7 @@ _ORDER_WORTH, _PHRASE_ORDER_WORTH = 0.03, 0.008
 _LIKELY = 0.85
 _WEIGHTS = "8.0, 3.0, 1.0"
 
-Row = tuple[int, int, int, float]
+Row = tuple[int, int, int, float, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +70,9 @@ class TextStage:
         self, expression: str, worth: float, meaning: Meaning, order_worth: float = _ORDER_WORTH
     ) -> list[Candidate]:
         """The stories of an expression, worth a little less the lower BM25 puts them."""
-        rows = self._rows(f"({expression}) AND {self.restriction}" if self.restriction else expression)
+        if self.restriction:
+            expression = f"({expression}) AND {self.restriction}"
+        rows = rows_by_relevance(self.connection, expression, MOST_CANDIDATES)
         return [
             Candidate(
                 number=number,
@@ -80,28 +82,40 @@ class TextStage:
                 sort_time=sort_time,
                 meaning=meaning,
             )
-            for at, (doc, number, views, sort_time) in enumerate(rows)
+            for at, (doc, number, views, sort_time, _) in enumerate(rows)
         ]
 
-    def _rows(self, expression: str) -> list[Row]:
-        """The best stories by BM25; where too many match to weigh them all, the newest."""
-        order = "search_text.rowid DESC" if self._is_common(expression) else f"bm25(search_text, {_WEIGHTS})"
-        return self.connection.execute(
-            "SELECT doc, number, views, sort_time FROM search_text "
-            "JOIN search_entry ON doc = search_text.rowid "
-            f"WHERE search_text MATCH ? ORDER BY {order} LIMIT ?",
-            (expression, MOST_CANDIDATES),
-        ).fetchall()
-
-    def _is_common(self, expression: str) -> bool:
-        row = self.connection.execute(
-            "SELECT 1 FROM search_text WHERE search_text MATCH ? LIMIT 1 OFFSET ?", (expression, _COMMON)
-        ).fetchone()
-        return row is not None
 
 
-def _expression(unit: Unit) -> str:
-    """Texts with any reading of the unit."""
+def rows_by_relevance(connection: Connection, expression: str, limit: int) -> list[Row]:
+    """The best stories of a MATCH expression by BM25 (their last column, the lower the better); where too many match
+    to weigh them all, the newest.
+    """
+    common = connection.execute(
+        "SELECT 1 FROM search_text WHERE search_text MATCH ? LIMIT 1 OFFSET ?", (expression, _COMMON)
+    ).fetchone()
+    relevance = "0.0" if common else f"bm25(search_text, {_WEIGHTS})"
+    order = "search_text.rowid DESC" if common else "relevance"
+    return connection.execute(
+        f"SELECT doc, number, views, sort_time, {relevance} AS relevance FROM search_text "
+        "JOIN search_entry ON doc = search_text.rowid "
+        f"WHERE search_text MATCH ? ORDER BY {order} LIMIT ?",
+        (expression, limit),
+    ).fetchall()
+
+
+def any_reading(unit: Unit) -> str:
+    """The MATCH expression for texts with any likely reading of a unit; empty when texts cannot have it."""
+    return _expression([reading for reading in unit if _is_likely(reading)])
+
+
+def beginning(text: str) -> str:
+    """The MATCH expression for texts with a word that begins so."""
+    return _tokens((text,)) + " *"
+
+
+def _expression(unit: Iterable[Reading]) -> str:
+    """Texts with any of these readings."""
     return " OR ".join(_reading(reading) for reading in unit if reading.words and not reading.initials)
 
 

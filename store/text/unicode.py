@@ -3,6 +3,7 @@
 Never NFKC: it turns ㅁ into a conjoining jamo, and searching by initial consonants dies of it.
 """
 
+import re
 import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
@@ -17,8 +18,9 @@ _CONJOINING = (
     | {0x1161 + i: ord(jamo) for i, jamo in enumerate(VOWELS)}
     | {0x11A8 + i: ord(jamo) for i, jamo in enumerate(FINALS[1:])}
 )
-_UNUSABLE = dict.fromkeys([*range(0x20), 0x7F, *range(0xD800, 0xE000)], 0x20)
+_UNUSABLE = dict.fromkeys([*range(9), *range(14, 0x20), 0x7F, *range(0xD800, 0xE000)], 0x20)
 _PLAIN = _FULL_WIDTH | _CONJOINING | _UNUSABLE
+_UNPLAIN = re.compile("[\x00-\x08\x0e-\x1f\x7f\u1100-\u11ff\u3000\ud800-\udfff\uff01-\uff5e]")
 
 
 def fold(text: str) -> str:
@@ -33,7 +35,8 @@ def neat(text: str) -> str:
     """The same with upper and lower case as they were: Shift tells ㅆ from ㅅ in what the wrong layout typed."""
     if text.isascii() and text.isprintable():
         return text
-    return unicodedata.normalize("NFC", text).translate(_PLAIN)
+    composed = unicodedata.normalize("NFC", text)
+    return composed.translate(_PLAIN) if _UNPLAIN.search(composed) else composed
 
 
 def fold_with_origins(text: str) -> tuple[str, tuple[int, ...]]:

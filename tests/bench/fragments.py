@@ -8,6 +8,7 @@ from random import Random
 
 from store.text.hangul import initials
 from store.text.keys import keys
+from store.text.particles import stems
 from tests.bench.files import BenchStory
 
 WORD = re.compile(r"[0-9A-Za-z가-힣][0-9A-Za-z가-힣+#.]*")
@@ -86,9 +87,23 @@ def piece_of_title(random: Random, title: str, words_at_most: int = 3) -> str | 
     return title[found[first].start() : found[last].end()].rstrip(".")
 
 
+def words_apart(random: Random, title: str) -> str | None:
+    """Return two words of a title, in their order, that are not neighbours."""
+    found = WORD.findall(title)
+    if len(found) < 3:
+        return None
+    first = random.randrange(len(found) - 2)
+    return f"{found[first]} {random.choice(found[first + 2 :])}"
+
+
 def hangul_word(random: Random, text: str, at_least: int = 2) -> str | None:
     """Return one run of Hangul of at least so many syllables."""
     return _pick(random, [word for word in HANGUL_WORD.findall(text) if len(word) >= at_least])
+
+
+def bare_noun(random: Random, text: str) -> str | None:
+    """Return one run of Hangul that seems to have no particle yet, so that one can be put on it."""
+    return _pick(random, [word for word in HANGUL_WORD.findall(text) if not stems(word)])
 
 
 def latin_word(random: Random, text: str, at_least: int = 3) -> str | None:

@@ -9,6 +9,7 @@ story whose title (body for k) holds that piece; stories that fit what was typed
 import argparse
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 from functools import cache
 from pathlib import Path
 from random import Random
@@ -21,15 +22,18 @@ from tests.bench.fragments import (
     COMMON,
     Shelf,
     bare,
+    bare_noun,
     hangul_word,
     latin_word,
     phrase_of_body,
     piece_of_title,
+    words_apart,
 )
 
 ALIASES = Path(__file__).parents[2] / "store" / "search" / "aliases.tsv"
 STRANGERS = Path(__file__).with_name("strangers.txt")
 TRIES_PER_QUERY = 40
+LIKE_THE_OTHER = 0.5  # how like two spellings of one loan word are, as difflib counts
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,6 +101,16 @@ def _fragment(random: Random, shelf: Shelf, story: BenchStory) -> Typed | None:
     return _meant(shelf, piece.lower(), piece) if piece and len(piece) > 1 else None
 
 
+def _words_apart(random: Random, shelf: Shelf, story: BenchStory) -> Typed | None:
+    pair = words_apart(random, story.title)
+    return _meant(shelf, pair.lower(), pair) if pair else None
+
+
+def _run_together(random: Random, shelf: Shelf, story: BenchStory) -> Typed | None:
+    pair = words_apart(random, story.title)
+    return _meant(shelf, pair.lower().replace(" ", ""), pair) if pair else None
+
+
 def _space_removed(random: Random, shelf: Shelf, story: BenchStory) -> Typed | None:
     piece = piece_of_title(random, story.title)
     return _meant(shelf, piece.replace(" ", ""), piece) if piece and " " in piece else None
@@ -158,6 +172,11 @@ def _en_for_ko(random: Random, shelf: Shelf, story: BenchStory) -> Typed | None:
     return _other_name(random, shelf, word, str.isascii)
 
 
+def _loan_variant(random: Random, shelf: Shelf, story: BenchStory) -> Typed | None:
+    word = hangul_word(random, story.title, at_least=3)
+    return _other_name(random, shelf, word, lambda name: SequenceMatcher(None, name, word).ratio() > LIKE_THE_OTHER)
+
+
 def _other_name(random: Random, shelf: Shelf, word: str | None, is_wanted: Callable[[str], bool]) -> Typed | None:
     names = _names().get(bare(word or ""), ())
     others = [name for name in names if is_wanted(name) and bare(name) not in bare(word or "")]
@@ -170,7 +189,7 @@ def _other_name(random: Random, shelf: Shelf, word: str | None, is_wanted: Calla
 
 
 def _particle(random: Random, shelf: Shelf, story: BenchStory) -> Typed | None:
-    word = hangul_word(random, story.title, at_least=2)
+    word = bare_noun(random, story.title)
     if not word:
         return None
     after_vowel, after_consonant = random.choice(PARTICLES)
@@ -234,7 +253,9 @@ PARTICLES = (
 )
 MAKERS: dict[str, Maker] = {
     "a_fragment": _fragment,
+    "a_words_apart": _words_apart,
     "b_space_removed": _space_removed,
+    "b_run_together": _run_together,
     "b_space_added": _space_added,
     "c_typo_ko": _typo_ko,
     "d_choseong": _choseong,
@@ -249,6 +270,7 @@ MAKERS: dict[str, Maker] = {
     "i_typo_en": _typo_en,
     "j_nothing": _nothing,
     "k_body_phrase": _body_phrase,
+    "l_loan_variant": _loan_variant,
 }
 
 if __name__ == "__main__":

@@ -8,7 +8,7 @@ from store.text.hangul import initials, split_syllable
 from store.text.keys import keys, strokes
 from tests.bench.files import BenchStory
 from tests.bench.fingers import slip_in_hangul, slip_in_latin
-from tests.bench.fragments import bare, hangul_word, latin_word, phrase_of_body, piece_of_title
+from tests.bench.fragments import bare, bare_noun, hangul_word, latin_word, phrase_of_body, piece_of_title
 from tests.bench.key_strokes import typing
 
 KEYS_AT_MOST = 14
@@ -101,7 +101,7 @@ def _layout(random: Random, story: BenchStory) -> Made:
 
 
 def _particle(random: Random, story: BenchStory) -> Made:
-    word = hangul_word(random, story.title, at_least=3)
+    word = bare_noun(random, story.title)
     return (word + ("을" if split_syllable(word[-1])[2] else "를"), word) if word else None
 
 

@@ -2,8 +2,11 @@
 
 Common nouns repeat as they do in real titles; invented product names, versions and numbers give every library the
 rare words that a search must tell apart.
+
+`python -m tests.bench.synthetic --count 2000 --out F.jsonl [--seed N] [--bodies]` writes a stories file.
 """
 
+import argparse
 import re
 from bisect import bisect
 from collections.abc import Callable, Iterator, Sequence
@@ -13,7 +16,7 @@ from pathlib import Path
 from random import Random
 
 from store.text.hangul import is_syllable, split_syllable
-from tests.bench.files import BenchStory
+from tests.bench.files import BenchStory, write_stories
 
 VOCABULARY = Path(__file__).with_name("vocabulary.txt")
 SLOT = re.compile(r"\{(\w+)\}")
@@ -51,6 +54,17 @@ def product_name(rank: int) -> str:
         left, piece = divmod(left, len(pieces))
         name += pieces[piece]
     return name.capitalize()
+
+
+def main() -> None:
+    """Read the arguments and write the stories."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--count", type=int, required=True)
+    parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--bodies", action="store_true", help="full stories instead of titles")
+    arguments = parser.parse_args()
+    write_stories(arguments.out, stories(arguments.count, seed=arguments.seed, bodies=arguments.bodies))
 
 
 def _body(random: Random) -> str:
@@ -119,3 +133,6 @@ FILLERS: dict[str, Callable[[Random], str]] = {
     "number": lambda random: str(random.randint(1, 400)),
     "number2": lambda random: str(random.randint(1, 40)),
 }
+
+if __name__ == "__main__":
+    main()

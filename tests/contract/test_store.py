@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from bot.errors import LibraryUnwritable, LinkTaken, UnknownStory
-from bot.ports import Library
+from bot.ports import Collecting, Library, Sharing
 from bot.story import Origin, Story, StoryState
 from store.sqlite import SqliteStore
 from tests.support.building import ADMIN, MORNING, add, draft, opened
@@ -176,3 +176,50 @@ async def test_times_without_microseconds_order_with_those_that_have_them(store:
     )
     page = await store.read(lambda library: library.page(limit=2))
     assert page.stories == (late, early)
+
+
+async def test_a_key_is_claimed_once_until_it_is_forgotten(store: SqliteStore):
+    async def claim(at: datetime) -> bool:
+        return await store.write(lambda library: library.claim("slack:event:1", at=at))
+
+    assert [await claim(MORNING), await claim(LATER)] == [True, False]
+    assert await store.write(lambda library: library.forget_claims(LATER)) == 1
+    assert await claim(LATER)
+
+
+async def test_the_first_space_of_a_platform_claims_the_library_and_others_are_refused(store: SqliteStore):
+    async def is_served(space: str) -> bool:
+        return await store.write(lambda library: library.claim_space(space, at=MORNING))
+
+    asked = [await is_served(space) for space in ("slack:T1", "slack:T2", "discord:9", "slack:T1")]
+    assert asked == [True, False, True, True]
+
+
+async def test_a_visit_lasts_half_an_hour_and_knows_the_one_before(store: SqliteStore):
+    async def look(minutes: int) -> datetime | None:
+        at = MORNING + timedelta(minutes=minutes)
+        return await store.write(lambda library: library.visit("test:a", at=at))
+
+    assert [await look(0), await look(20)] == [None, None]
+    assert await look(120) == MORNING + timedelta(minutes=20)
+    assert await look(130) == MORNING + timedelta(minutes=20)
+
+
+async def test_channels_say_what_happens_to_links_and_where_a_story_was_shared(store: SqliteStore):
+    (story,) = await add(store, draft(link="https://a.example/1"))
+    await store.write(lambda library: library.set_collecting("slack:C1", Collecting.ADD, actor="test:a", at=MORNING))
+    assert await store.read(lambda library: library.collecting("slack:C1")) is Collecting.ADD
+    await store.write(lambda library: library.set_collecting("slack:C1", None, actor="test:a", at=LATER))
+    assert await store.read(lambda library: library.collecting("slack:C1")) is None
+    for at in (MORNING, LATER):
+        sharing = Sharing(channel="slack:C1", message="171.1", actor="test:a", at=at)
+        await store.write(lambda library, sharing=sharing: library.share(story.number, sharing))
+    assert [one.at for one in await store.read(lambda library: library.sharings(story.number, limit=9))] == [MORNING]
+    assert await store.read(lambda library: library.by_link("http://www.a.example/1/?utm_source=x")) == story
+
+
+async def test_what_came_in_since_a_moment_is_listed_last_come_first(store: SqliteStore):
+    await add(store, draft("옛것"))
+    (new,) = await add(store, draft("새것"), at=LATER)
+    page = await store.read(lambda library: library.added_since(MORNING, limit=9))
+    assert (page.total, page.stories) == (1, (new,))

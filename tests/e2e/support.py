@@ -14,7 +14,7 @@ from typing import TypeVar
 T = TypeVar("T")
 STORYBOT = Path(sys.executable).with_name("storybot")
 PATIENCE = 60  # seconds until a process that hangs fails its test
-_OURS = ("STORYBOT_", "PYTEST_")
+_LEFT_OUT = ("STORYBOT_", "PYTEST_", "PYTHON", "LC_", "LANG")  # as for a person who has set nothing
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,20 +33,27 @@ class Bot:
     folder: Path
     db: Path
 
-    def run(self, *arguments: str | Path, stdin: bytes = b"", **variables: str) -> Ran:
+    def run(self, *arguments: str | Path, **options: str | bytes) -> Ran:
         """Run one command to its end."""
-        return run(*arguments, "--db", self.db, folder=self.folder, stdin=stdin, **variables)
+        return run(*arguments, "--db", self.db, folder=self.folder, **options)
 
     def json(self, *arguments: str | Path) -> dict:
         """What one successful command prints for scripts."""
         return json_of(self.run(*arguments, "--json"))
 
-    def chat(self, *lines: str, options: Sequence[str] = ("--no-samples",), **variables: str) -> Ran:
+    def chat(self, *lines: str, options: Sequence[str] = ("--no-samples",)) -> Ran:
         """Send lines through a pipe."""
-        return self.run("chat", *options, stdin="".join(f"{line}\n" for line in lines).encode(), **variables)
+        return self.run("chat", *options, stdin="".join(f"{line}\n" for line in lines).encode())
 
 
-def run(*arguments: str | Path, folder: Path, stdin: bytes = b"", command: Path = STORYBOT, **variables: str) -> Ran:
+def run(
+    *arguments: str | Path,
+    folder: Path,
+    stdin: bytes = b"",
+    command: Path = STORYBOT,
+    encoding: str = "utf-8",
+    **variables: str,
+) -> Ran:
     """Run the command to its end; whatever happens, no traceback may reach a person."""
     ended = subprocess.run(
         [command, *arguments],
@@ -57,7 +64,7 @@ def run(*arguments: str | Path, folder: Path, stdin: bytes = b"", command: Path 
         timeout=PATIENCE,
         check=False,
     )
-    ran = Ran(status=ended.returncode, out=ended.stdout.decode(), err=ended.stderr.decode())
+    ran = Ran(status=ended.returncode, out=ended.stdout.decode(encoding), err=ended.stderr.decode(encoding, "replace"))
     assert "Traceback" not in ran.err, ran.err
     return ran
 
@@ -70,9 +77,9 @@ def json_of(ran: Ran) -> dict:
 
 def environment(*, measured: bool = True, **variables: str) -> Mapping[str, str]:
     """The environment without our settings in it; unless `measured`, also without the measuring of coverage."""
-    left_out = _OURS if measured else (*_OURS, "COVERAGE_")
+    left_out = _LEFT_OUT if measured else (*_LEFT_OUT, "COVERAGE_")
     kept = {name: value for name, value in os.environ.items() if not name.startswith(left_out)}
-    return {**kept, "PYTHONUTF8": "1", **variables}
+    return {**kept, "LC_ALL": "C.UTF-8", **variables}
 
 
 def side_by_side(*calls: Callable[[], T]) -> list[T]:

@@ -1,11 +1,13 @@
 """What people get back, whatever they type: the bot as a member and as an admin use it, without a platform."""
 
+from dataclasses import replace
 from random import Random
 
 import pytest
 
 from bot.actor import Actor
 from bot.app import App
+from bot.ports import Collecting
 from bot.reply import PRESS_LIMIT, Actions, Button, Form, Listing, Note, Reply, StoryCard
 from bot.story import StoryState
 from tests.support.building import ADMIN, MEMBER, SEOUL, STRANGER, StandingClock, add, app_over, draft, opened
@@ -168,7 +170,7 @@ async def test_hiding_is_undone_by_one_press_even_twice(app: App):
     assert titles(await typed(app, "캐시 이야기")) == ["캐시 이야기 01"]
 
 
-@pytest.mark.parametrize("line", ["추가 글 https://a.example/1", "수정 1", "숨기기 1", "복원 1", "변경"])
+@pytest.mark.parametrize("line", ["수정 1", "숨기기 1", "복원 1", "변경", "제안함", "승인 1", "거절 1", "모으기"])
 async def test_members_are_told_what_only_admins_may_do_and_nothing_happens(app: App, line: str):
     await filled(app, 1)
     reply = await typed(app, line)
@@ -226,6 +228,42 @@ async def test_recent_changes_say_who_did_what(app: App):
     reply = await typed(app, "변경", ADMIN)
     assert titles(reply)[0] == "숨김 · #3 캐시 이야기 03"
     assert "다음 2/2" in buttons(reply)
+
+
+async def test_a_suggestion_waits_for_an_admin_and_is_decided_once(app: App):
+    assert "제안했어요" in (await typed(app, "제안 좋은 글 https://a.example/1 #aws")).summary
+    assert "이미 제안된" in (await typed(app, "추가 좋은 글 https://a.example/1/")).summary
+    assert not titles(await typed(app, "좋은 글"))
+    waiting = await typed(app, "제안함", ADMIN)
+    assert titles(waiting) == ["좋은 글"]
+    approve = buttons(waiting)["승인"].press
+    assert "올렸어요" in (await pressed(app, approve, ADMIN)).summary
+    assert "이미 서재에" in (await pressed(app, buttons(waiting)["거절"].press, ADMIN)).summary
+    assert titles(await typed(app, "좋은 글")) == ["좋은 글"]
+    changes = await app.store.read(lambda library: library.changes(limit=9))
+    assert [change.action for change in changes.changes] == ["approved", "suggested"]
+
+
+async def test_a_story_is_shared_once_under_the_members_name_with_the_words_it_was_found_by():
+    async with opened() as store:
+        app = replace(app_over(store), shares=True)
+        await filled(app, 1)
+        share = buttons(await typed(app, "캐시 이야기"))["채널에 나누기"].press
+        first = await app.press(share, actor=MEMBER, channel=CHANNEL, origin="message-1")
+        assert not first.private
+        assert MEMBER.name in first.summary
+        assert "캐시 이야기" in first.summary
+        again = await app.press(share, actor=MEMBER, channel=CHANNEL, origin="message-1")
+        assert again.private
+        assert not (await app.press(share, actor=MEMBER, channel=CHANNEL, origin="message-2")).private
+
+
+@pytest.mark.parametrize("word", ["제안", "suggest"])
+async def test_a_channel_says_what_happens_to_its_links(app: App, word: str):
+    assert "모으지 않아요" in (await typed(app, "모으기", ADMIN)).summary
+    assert "제안함에" in (await typed(app, f"모으기 {word}", ADMIN)).summary
+    assert await app.store.read(lambda library: library.collecting(CHANNEL)) is Collecting.SUGGEST
+    assert "모으지 않아요" in (await typed(app, "모으기 끄기", ADMIN)).summary
 
 
 async def test_help_offers_each_person_only_what_they_may_do(app: App):

@@ -42,7 +42,18 @@ def test_a_line_that_begins_with_a_name_is_that_command(line: str, command: str,
 
 
 @pytest.mark.parametrize(
-    "line", ["저장 프로시저", "오늘 할 일 관리", "열기 어려운 파일", "도움말 쓰는 법", "최근 본 글", "수정 가능한 객체"]
+    "line",
+    [
+        "저장 프로시저",
+        "오늘 할 일 관리",
+        "열기 어려운 파일",
+        "도움말 쓰는 법",
+        "최근 본 글",
+        "수정 가능한 객체",
+        "제안 쓰는 법",
+        "모으기 쉬운 지표",
+        "공유 자원 관리",
+    ],
 )
 def test_a_line_that_merely_begins_like_a_command_is_a_search(line: str):
     assert reads(line) == ("find", line)
@@ -51,7 +62,11 @@ def test_a_line_that_merely_begins_like_a_command_is_a_search(line: str):
 def test_what_only_admins_may_do_is_a_command_for_others_only_when_unmistakable():
     assert reads("추가 기능 개발기") == ("find", "추가 기능 개발기")
     assert reads("추가 기능 개발기", ADMIN) == ("add", "기능 개발기")
-    assert reads("추가 제목 https://a.example/1") == ("add", "제목 https://a.example/1")
+    assert reads("추가 제목 https://a.example/1", ADMIN) == ("add", "제목 https://a.example/1")
+
+
+def test_a_member_who_types_what_adds_a_story_suggests_it():
+    assert reads("추가 제목 https://a.example/1") == ("suggest", "제목 https://a.example/1")
 
 
 def test_no_two_commands_answer_to_one_name():

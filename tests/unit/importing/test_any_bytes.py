@@ -103,8 +103,8 @@ _KEYS = st.sampled_from(
 )
 
 
-@given(st.lists(st.dictionaries(_KEYS, _VALUES, max_size=5), max_size=5))
-@settings(max_examples=300, deadline=None)
+@given(st.lists(st.dictionaries(_KEYS, _VALUES, max_size=5), max_size=4))
+@settings(max_examples=100, deadline=None)
 def test_any_objects_end_one_by_one(objects: list[dict]) -> None:
     content = "\n".join(map(json.dumps, objects)).encode()
     found = list(parse(BytesIO(content), ImportFormat.JSON_LINES, name="x"))

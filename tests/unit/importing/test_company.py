@@ -38,7 +38,9 @@ def test_a_first_tag_that_the_story_speaks_of_as_an_organisation_is_its_company(
     ],
 )
 def test_general_words_and_names_nothing_speaks_of_are_no_company(tags: tuple[str, ...]) -> None:
-    text = "안녕하세요. 자바스크립트 개발자 팀에서 일하는 개발자입니다. 인사이트팀, 기술기업에 합류. 오래 바라다 보면 보입니다."
+    text = (
+        "안녕하세요. 자바스크립트 개발자 팀에서 일하는 개발자입니다. 인사이트팀, 기술기업에 합류. 바라다 보면 보입니다."
+    )
     assert company_among(tags, "DevOps Engineering", text) is None
 
 
@@ -66,7 +68,13 @@ def test_a_byline_is_read_only_in_its_full_shape_at_the_end(body: str, byline: B
 
 @pytest.mark.parametrize(
     ("korean", "latin", "alike"),
-    [("스타일쉐어", "StyleShare", True), ("브랜디", "Brandi", True), ("모인", "MOIN", False), ("쿠팡", "Kafka", False)],
+    [
+        ("스타일쉐어", "StyleShare", True),
+        ("브랜디", "Brandi", True),
+        ("모인", "MOIN", False),
+        ("쿠팡", "Kafka", False),
+        ("모모A", "Momo", False),
+    ],
 )
 def test_two_spellings_sound_alike_by_three_or_more_consonants(korean: str, latin: str, *, alike: bool) -> None:
     assert sounds_alike(korean, latin) is alike

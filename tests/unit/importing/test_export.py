@@ -17,7 +17,7 @@ _NAME = _TEXT.map(one_line).filter(lambda name: not is_blank(name))
 _LINK = st.sampled_from(
     ["https://example.com/a?b=c#/d", "http://xn--9d0bm53a3zbj4m.kr/%EA%B0%80", "https://한국.kr/글"]
 )
-_TIME = st.datetimes(datetime(1970, 1, 1), datetime(2100, 1, 1), timezones=st.just(UTC))
+_TIME = st.integers(0, 4_000_000_000_000).map(lambda ms: datetime.fromtimestamp(0, UTC) + timedelta(milliseconds=ms))
 _STORIES = st.builds(
     Story,
     number=st.integers(1, 10**9),

@@ -161,7 +161,7 @@ def test_a_record_no_story_can_be_made_of_is_refused_naming_what(
         ('"글자만"', RefusalReason.NOT_AN_OBJECT),
         ("[1]", RefusalReason.NOT_AN_OBJECT),
         ('{"title": "\\ud800"}', RefusalReason.SURROGATE),
-        ('{"title": "\\u0000"}', RefusalReason.NO_TITLE),
+        ('{"title": "\\u0000"}', RefusalReason.NUL),
         ('{"title": "가\\u0000"}', RefusalReason.NUL),
         ('{"title": "가\0"}', RefusalReason.NUL),
         (b'{"title": "\xff\xfe"}', RefusalReason.ENCODING),
@@ -246,6 +246,19 @@ def test_an_array_over_the_limit_is_refused_after_what_fits() -> None:
     found = _raw("[\n" + ",\n".join(json.dumps({"title": str(n), "body": body}) for n in range(10)) + "]")
     assert titles(found) == [str(n) for n in range(8)]
     assert refused(found) == [(1, RefusalReason.FILE_TOO_LARGE)]
+
+
+def test_an_array_over_the_limit_that_ends_on_its_line_is_one_bad_line() -> None:
+    story = json.dumps({"title": "나", "body": "x" * 1_900_000})
+    found = _raw("\n".join(["[1]", *[story] * 9]))
+    assert titles(found) == ["나"] * 9
+    assert refused(found) == [(1, RefusalReason.NOT_AN_OBJECT)]
+
+
+def test_an_unreadable_first_line_costs_itself_only() -> None:
+    found = _raw(b"\xff\xff\n" + '{"title": "가", "published": true}'.encode())
+    assert titles(found) == ["가"]
+    assert refused(found) == [(1, RefusalReason.ENCODING)]
 
 
 def test_an_empty_file_gives_nothing() -> None:

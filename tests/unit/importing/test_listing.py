@@ -1,5 +1,7 @@
 """A copied listing page, with text of our own."""
 
+import unicodedata
+
 import pytest
 
 from bot.importing import ImportFormat, Item, RefusalReason
@@ -200,6 +202,14 @@ def test_a_title_over_the_limit_and_a_negative_count_are_refused() -> None:
 
 def test_a_file_without_any_view_count_is_no_listing() -> None:
     assert refused(_listing("그냥 글입니다.\n둘째 줄\n")) == [(None, RefusalReason.NOT_A_LISTING)]
+
+
+def test_a_listing_saved_decomposed_gives_the_same_stories() -> None:
+    assert drafts(_listing(unicodedata.normalize("NFD", _PAGE))) == drafts(_listing(_PAGE))
+
+
+def test_a_last_story_of_title_and_blank_lines_has_no_body() -> None:
+    assert only(_listing("조회수 1\n\n제목\n\n \n")).body == ""
 
 
 def test_decomposed_hangul_is_composed_and_title_space_collapsed() -> None:

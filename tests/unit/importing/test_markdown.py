@@ -186,6 +186,12 @@ def test_yaml_tags_construct_nothing() -> None:
     assert _post("---\ntitle: !!python/object/apply:os.system ['x']\n---\n본문", "a.md").title == "a"
 
 
+def test_values_too_deep_for_a_field_are_passed_over() -> None:
+    assert _post("---\ntitle: 가\ntags: [[x], y]\ncompany: {name: z}\n---\n본문").tags == ("y",)
+    assert _refusal(f"---\ntitle: 가\ntags: [{'x,' * 1001}]\n---\n본문").reason is RefusalReason.FRONT_MATTER
+    assert _post("---\n# 비었음\nx:\n---\n본문", "a.md").title == "a"
+
+
 def test_an_alias_is_read() -> None:
     assert _post("---\ntitle: &t 가\ncompany: *t\n---\n본문").company == "가"
 
