@@ -6,6 +6,7 @@ from datetime import date, datetime
 from enum import Enum
 from typing import Protocol, TypeVar
 
+from bot.importing.values import Provenance
 from bot.search import Found, Hit, Suggestion
 from bot.story import Draft, Story, StoryState
 
@@ -111,8 +112,8 @@ class Library(Protocol):
     def kin(self, draft: Draft) -> tuple[Story, ...]:
         """Stories that could be this draft: first the one with its id, then with its link, then with its title."""
 
-    def add(self, draft: Draft, *, actor: str, at: datetime) -> Story:
-        """Put in a new story. Raises LinkTaken when another has its link."""
+    def add(self, draft: Draft, *, actor: str, at: datetime, provenance: Provenance | None = None) -> Story:
+        """Put in a new story, with the number and history `provenance` remembers where they fit. Raises LinkTaken."""
 
     def change(self, story: Story, *, actor: str, at: datetime, action: str) -> Story:
         """Store `story` in place of what has its number. Raises LinkTaken when another has its link."""

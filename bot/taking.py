@@ -14,7 +14,7 @@ from itertools import islice
 from rapidfuzz import fuzz
 
 from bot.errors import LinkTaken
-from bot.importing import Item, Refusal, RefusalReason
+from bot.importing import Item, Provenance, Refusal, RefusalReason
 from bot.links import canonical_link, is_link, link_key
 from bot.ports import Clock, Library, Store
 from bot.story import Draft, Story
@@ -80,11 +80,13 @@ async def take_all(
     )
 
 
-def take(library: Library, draft: Draft, *, actor: str, at: datetime) -> tuple[Outcome, Story]:
+def take(
+    library: Library, draft: Draft, *, actor: str, at: datetime, provenance: Provenance | None = None
+) -> tuple[Outcome, Story]:
     """Take one draft. Raises LinkTaken when its id is one story's and its link another's."""
     known = same_story(draft, library.kin(draft))
     if known is None:
-        return Outcome.NEW, library.add(draft, actor=actor, at=at)
+        return Outcome.NEW, library.add(draft, actor=actor, at=at, provenance=provenance)
     merged = merge(known, draft, frozenset())
     if merged != known:
         merged = merge(known, draft, library.edited_fields(known.number))
@@ -144,7 +146,7 @@ def _take_item(library: Library, item: Item | Refusal, actor: str, at: datetime)
     if isinstance(item, Refusal):
         return item
     try:
-        return take(library, item.draft, actor=actor, at=at)[0]
+        return take(library, item.draft, actor=actor, at=at, provenance=item.provenance)[0]
     except LinkTaken as taken:
         return Refusal(line=item.line, path=item.path, reason=RefusalReason.LINK_TAKEN, detail=str(taken.number))
 

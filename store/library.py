@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from bot.errors import LinkTaken, UnknownStory
+from bot.importing.values import Provenance
 from bot.links import canonical_link, is_link, link_key
 from bot.ports import Change, ChangePage, Page, TagCount
 from bot.search import Found, Hit, Suggestion
@@ -30,6 +31,7 @@ _AUDITED = (
     "state",
 )
 _UNSTAMPED = ("views",)
+_LARGEST_KEPT_NUMBER = 10**9  # beyond, a forged export could use numbers up
 _NUMBER_DIGITS = 16  # longer ones are no SQLite integer, so no number of ours
 
 
@@ -133,10 +135,12 @@ class SqliteLibrary(People, Channels):
 
     # --- changing ---
 
-    def add(self, draft: Draft, *, actor: str, at: datetime) -> Story:
+    def add(self, draft: Draft, *, actor: str, at: datetime, provenance: Provenance | None = None) -> Story:
+        before = provenance or Provenance()
+        added_at = before.added_at or at
         link = canonical_link(draft.link) if draft.link else None
         story = Story(
-            number=0,
+            number=self._free_number(before.number),
             id=draft.id or self._new_id(draft, at),
             title=draft.title,
             body=draft.body,
@@ -147,14 +151,14 @@ class SqliteLibrary(People, Channels):
             tags=draft.tags,
             views=draft.views or 0,
             published_at=draft.published_at,
-            added_at=at,
-            updated_at=at,
-            added_by=actor,
+            added_at=added_at,
+            updated_at=max(before.updated_at or added_at, added_at),
+            added_by=before.added_by or actor,
             state=draft.state,
             origin=draft.origin,
         )
         self._refuse_taken_link(story)
-        columns = to_columns(story)
+        columns = to_columns(story) | ({"number": story.number} if story.number else {})
         cursor = self._connection.execute(
             f"INSERT INTO story ({', '.join(columns)}) VALUES ({', '.join(':' + name for name in columns)})",
             columns,
@@ -223,6 +227,15 @@ class SqliteLibrary(People, Channels):
         root = digest("\n".join((draft.title, draft.link or "", draft.body[:2000])))
         taken = self._connection.execute("SELECT 1 FROM story WHERE id = ?", (root,)).fetchone()
         return digest(root + to_time(at) + str(self._connection.total_changes)) if taken else root
+
+    def _free_number(self, wanted: int | None) -> int:
+        """The number an export remembers, when no story has had it here; otherwise 0, for the next one."""
+        if not wanted or not 0 < wanted <= _LARGEST_KEPT_NUMBER:
+            return 0
+        (last,) = self._connection.execute(
+            "SELECT coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'story'), 0)"
+        ).fetchone()
+        return wanted if wanted > last else 0
 
     def _refuse_taken_link(self, story: Story) -> None:
         if story.link is None:

@@ -13,7 +13,7 @@ from store.search.question_stage import QuestionStage
 from store.search.rarity import Rarity
 from store.search.readings import Meaning, meaning_of
 from store.search.spelling import by_slip, by_sound, corrected
-from store.search.splitting import split
+from store.search.splitting import split, split_by_texts
 from store.search.text_stage import TextStage
 from store.search.title_stage import TitleStage
 from store.search.tokens import facet_token
@@ -55,7 +55,7 @@ class Finder:
         ranked = merged(title.candidates(meaning), text.phrase(meaning, strong=query.is_phrase), text.words(meaning))
         questions = QuestionStage(self.connection)
         if len(meaning.units) >= QUESTION_WORDS and not (ranked and ranked[0].score >= CLEAR):
-            ranked = merged(ranked, questions.candidates(meaning))
+            ranked = merged(ranked, questions.candidates(split_by_texts(self.connection, meaning) or meaning))
         for change, enough in (
             (split, ANSWERED),
             (partial(corrected, corrector=by_slip), ANSWERED),
@@ -66,8 +66,10 @@ class Finder:
             other = change(self.connection, meaning)
             if other:
                 ranked = merged(ranked, title.candidates(other), text.words(other))
-        if len(meaning.units) > 1 and not (ranked and ranked[0].score >= NOTHING):
-            ranked = merged(ranked, questions.candidates(meaning))
+        if not (ranked and ranked[0].score >= NOTHING):
+            meaning = split_by_texts(self.connection, meaning) or meaning
+            if len(meaning.units) > 1:
+                ranked = merged(ranked, questions.candidates(meaning))
         return ranked
 
 

@@ -1,4 +1,8 @@
-"""Words typed without the spaces between them, where they do not stand side by side in a title either."""
+"""Words typed without the spaces between them, where they do not stand side by side in a title either.
+
+By the vocabulary: 네이티브하이브리드 is 네이티브 and 하이브리드. By the texts, for what is left: 데드락발생조건 begins like
+데드락, then like 발생, then like 조건.
+"""
 
 from dataclasses import replace
 from functools import lru_cache
@@ -6,16 +10,57 @@ from sqlite3 import Connection
 
 from bot.search import Evidence
 from store.search.readings import Meaning, Unit, reading_of
+from store.search.text_stage import any_reading, beginning
+from store.text.particles import is_bound_word, is_ending
 
 _SHORTEST_PART = 2
 _LONGEST_WORD = 24
 _SPLIT = 0.95
+_SHORTEST_GLUED, _SHORTEST_GLUED_ALONE = 4, 7
 
 
 def split(connection: Connection, meaning: Meaning) -> Meaning | None:
     """The meaning with glued words as words of the vocabulary; None when no word can be taken apart."""
     units = tuple(part for unit in meaning.units for part in _parts_of_unit(connection, unit))
     return replace(meaning, units=units, worth=_SPLIT) if len(units) > len(meaning.units) else None
+
+
+def split_by_texts(connection: Connection, meaning: Meaning) -> Meaning | None:
+    """The meaning with words that no text has as the beginnings of words that texts have; None when nothing splits."""
+    shortest = _SHORTEST_GLUED if len(meaning.units) > 1 else _SHORTEST_GLUED_ALONE
+    units = tuple(part for unit in meaning.units for part in _beginnings_of_unit(connection, unit, shortest))
+    return replace(meaning, units=units) if len(units) > len(meaning.units) else None
+
+
+def _beginnings_of_unit(connection: Connection, unit: Unit, shortest: int) -> list[Unit]:
+    typed = unit[0]
+    if not typed.growing or len(typed.words) != 1 or len(typed.words[0]) < shortest:
+        return [unit]
+    if _is_in_texts(connection, any_reading(unit)):
+        return [unit]
+    parts = _beginnings(connection, typed.words[0])
+    return [(reading_of(part, weight=_SPLIT, evidence=Evidence.WORDS),) for part in parts] or [unit]
+
+
+def _beginnings(connection: Connection, word: str) -> list[str]:
+    """The word from left to right as the longest beginnings that texts have, and what lies between those."""
+    found: list[str] = []
+    rest = ""
+    start = 0
+    while start < len(word):
+        sizes = range(len(word) - start, _SHORTEST_PART - 1, -1)
+        pieces = (word[start : start + size] for size in sizes)
+        piece = next((piece for piece in pieces if _is_in_texts(connection, beginning(piece))), "")
+        if piece:
+            found += [rest, piece]
+        rest = "" if piece else rest + word[start]
+        start += len(piece) or 1
+    return [piece for piece in (*found, rest) if len(piece) > 1 and not is_bound_word(piece) and not is_ending(piece)]
+
+
+def _is_in_texts(connection: Connection, expression: str) -> bool:
+    matching = "SELECT 1 FROM search_text WHERE search_text MATCH ? LIMIT 1"
+    return bool(expression) and connection.execute(matching, (expression,)).fetchone() is not None
 
 
 def _parts_of_unit(connection: Connection, unit: Unit) -> list[Unit]:

@@ -91,9 +91,7 @@ def rows_by_relevance(connection: Connection, expression: str, limit: int) -> li
     """The best stories of a MATCH expression by BM25 (their last column, the lower the better); where too many match
     to weigh them all, the newest.
     """
-    common = connection.execute(
-        "SELECT 1 FROM search_text WHERE search_text MATCH ? LIMIT 1 OFFSET ?", (expression, _COMMON)
-    ).fetchone()
+    common = _is_common(connection, expression)
     relevance = "0.0" if common else f"bm25(search_text, {_WEIGHTS})"
     order = "search_text.rowid DESC" if common else "relevance"
     return connection.execute(
@@ -102,6 +100,14 @@ def rows_by_relevance(connection: Connection, expression: str, limit: int) -> li
         f"WHERE search_text MATCH ? ORDER BY {order} LIMIT ?",
         (expression, limit),
     ).fetchall()
+
+
+def _is_common(connection: Connection, expression: str) -> bool:
+    newest = connection.execute("SELECT max(doc) FROM search_entry").fetchone()[0] or 0
+    if newest <= _COMMON:
+        return False
+    matching = "SELECT 1 FROM search_text WHERE search_text MATCH ? LIMIT 1 OFFSET ?"
+    return connection.execute(matching, (expression, _COMMON)).fetchone() is not None
 
 
 def any_reading(unit: Unit) -> str:

@@ -35,7 +35,8 @@ def print_size(sheet: Sheet, measured: dict[str, Measured]) -> None:
     kind = "full stories" if sheet.stories[0].body else "titles"
     calls = sum(map(len, sheet.sessions))
     print(f"\n{len(sheet.stories):,} {kind}: {calls} completions, {len(sheet.finds)} finds", end="")
-    print("" if SCAN in measured else f" (no {SCAN} above {SCANNED_AT_MOST:,}: seconds per query)")
+    is_long = len(sheet.stories) > SCANNED_AT_MOST
+    print(f" (no {SCAN} above {SCANNED_AT_MOST:,}: about a second per query)" if is_long else "")
     rows = [[head, *(_cell(figure, measured, name, form) for name in measured)] for head, form, figure in ROWS]
     rows += [
         [f"  {kind} %", *(f"{m.answered_by_kind[kind] * 100:.0f}" for m in measured.values())]

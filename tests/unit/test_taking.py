@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
+from io import BytesIO
 
 import pytest
 
-from bot.importing import Item, Refusal, RefusalReason
+from bot.importing import ImportFormat, Item, Refusal, RefusalReason, parse, to_json_line
 from bot.story import Draft, Story, StoryState
 from bot.taking import BATCH, ImportReport, take_all
 from store.sqlite import SqliteStore
@@ -115,3 +116,14 @@ async def test_progress_is_told_batch_by_batch_and_refusals_are_reported(library
     assert told == [BATCH, BATCH + 1]
     assert counts(report) == (BATCH, 0, 0, 1)
     assert report.refused == (refusal,)
+
+
+async def test_an_export_taken_into_an_empty_library_gives_the_same_library(library: SqliteStore):
+    await add(library, draft("하나", views=3), draft("둘", link="https://a.example/2", tags=("aws", "개발 문화")))
+    await add(library, draft("숨김", state=StoryState.HIDDEN), at=MORNING + timedelta(hours=2))
+    stories = await library.read(lambda unit: unit.every(after=0, limit=9))
+    lines = "\n".join(to_json_line(story) for story in stories[1:])  # number 1 stays free
+    async with opened() as other:
+        items = parse(BytesIO(lines.encode()), ImportFormat.JSON_LINES, name="export.jsonl")
+        await take_all(other, items, actor="test:import", now=StandingClock(MORNING + timedelta(days=9)))
+        assert await other.read(lambda unit: unit.every(after=0, limit=9)) == stories[1:]

@@ -13,6 +13,7 @@ NAMES = {
     "storybot": "tests.bench.systems.storybot",
     "FTS5 trigram": "tests.bench.systems.fts5",
     "tantivy": "tests.bench.systems.tantivy_index",
+    "tantivy fuzzy": "tests.bench.systems.tantivy_fuzzy",
     "rapidfuzz scan": "tests.bench.systems.scan",
 }
 

@@ -1,4 +1,4 @@
-"""tantivy: completion by words with a fuzzy prefix (one edit) for the last, find by n-grams of two and three."""
+"""tantivy: completion by words, the last a prefix with one edit; find by n-grams of two and three."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -15,6 +15,8 @@ HEAP_BYTES = 100_000_000
 class Opened:
     """A tantivy index with the same title as words and as n-grams, and the body as words."""
 
+    fuzzy_from = 2  # letters; one edit in a single letter fits every title
+
     def __init__(self, index: tantivy.Index) -> None:
         self._index = index
         self._schema = index.schema
@@ -30,11 +32,12 @@ class Opened:
         return self._places([(tantivy.Occur.Should, term) for term in terms], limit)
 
     def complete(self, typed: str, limit: int) -> Sequence[int]:
-        """Return the places of the titles with these words, the last one as a prefix, one edit allowed."""
+        """Return the places of the titles with these words, the last one as a prefix with an edit allowed."""
         *whole, last = WORD.findall(typed.lower()) or [""]
         terms = [tantivy.Query.term_query(self._schema, "title", word) for word in whole]
         if last:
-            terms.append(tantivy.Query.fuzzy_term_query(self._schema, "title", last, distance=1, prefix=True))
+            edits = int(len(last) >= self.fuzzy_from)
+            terms.append(tantivy.Query.fuzzy_term_query(self._schema, "title", last, distance=edits, prefix=True))
         return self._places([(tantivy.Occur.Must, term) for term in terms], limit)
 
     def add(self, place: int, story: BenchStory) -> None:
@@ -63,9 +66,14 @@ def build(directory: Path, stories: Iterable[BenchStory], *, kiwi: bool) -> None
 
 def open_at(directory: Path, *, kiwi: bool) -> Opened:
     """Open the index."""
+    return Opened(index_at(directory))
+
+
+def index_at(directory: Path) -> tantivy.Index:
+    """Return the index that lies there, with its tokenizer."""
     index = tantivy.Index.open(str(directory))
     _register(index)
-    return Opened(index)
+    return index
 
 
 def _schema() -> tantivy.Schema:
