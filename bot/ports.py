@@ -142,6 +142,12 @@ class Library(Protocol):
     def least_featured(self, scope: str, *, before: date) -> tuple[tuple[int, str], ...]:
         """(number, id) of the live stories that were featured least often in `scope` on dates before `before`."""
 
+    def aliases(self) -> tuple[tuple[str, ...], ...]:
+        """The groups of words for one thing that admins added, oldest first."""
+
+    def set_aliases(self, groups: Sequence[tuple[str, ...]], *, actor: str, at: datetime) -> None:
+        """Put these groups in the place of all before; the next search follows them."""
+
     def claim(self, key: str, *, at: datetime) -> bool:
         """Whether this is the first claim of `key`: a delivery, a press, whatever must have one effect."""
 

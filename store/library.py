@@ -221,6 +221,21 @@ class SqliteLibrary(People, Channels):
         )
         return ChangePage(total=total, changes=changes)
 
+    # --- words for one thing ---
+
+    def aliases(self) -> tuple[tuple[str, ...], ...]:
+        return alias_groups(self._connection)
+
+    def set_aliases(self, groups: Sequence[tuple[str, ...]], *, actor: str, at: datetime) -> None:
+        kept = set(self.aliases()) & set(groups)
+        for group in set(self.aliases()) - kept:
+            self._connection.execute("DELETE FROM alias_group WHERE terms = ?", (_as_json(group),))
+        self._connection.executemany(
+            "INSERT INTO alias_group (terms, set_by, at) VALUES (?, ?, ?)",
+            [(_as_json(group), actor, to_time(at)) for group in groups if group not in kept],
+        )
+        self._engine.set_aliases(self._connection, groups)
+
     # --- below the surface ---
 
     def _new_id(self, draft: Draft, at: datetime) -> str:
@@ -267,6 +282,12 @@ class SqliteLibrary(People, Channels):
         )
 
 
+def alias_groups(connection: sqlite3.Connection) -> tuple[tuple[str, ...], ...]:
+    """The groups of words for one thing that admins added, oldest first."""
+    rows = connection.execute("SELECT terms FROM alias_group ORDER BY number")
+    return tuple(tuple(json.loads(terms)) for (terms,) in rows)
+
+
 def to_document(story: Story) -> Document:
     """What the search index knows of a story."""
     return Document(
@@ -279,6 +300,10 @@ def to_document(story: Story) -> Document:
         views=story.views,
         sort_time=(story.published_at or story.added_at).timestamp(),
     )
+
+
+def _as_json(terms: Sequence[str]) -> str:
+    return json.dumps(terms, ensure_ascii=False)
 
 
 def _arrival(draft: Draft) -> str:

@@ -75,6 +75,14 @@ def m001_stories(db: Database) -> None:
         """,
         "CREATE INDEX featured_by_story ON featured (scope, story)",
         """
+        CREATE TABLE alias_group (
+            number INTEGER PRIMARY KEY,
+            terms  TEXT NOT NULL CHECK (json_valid(terms) AND json_array_length(terms) >= 2),
+            set_by TEXT NOT NULL CHECK (set_by GLOB '?*:?*'),
+            at     TEXT NOT NULL CHECK (at GLOB '????-??-??T??:??:??*+00:00')
+        ) STRICT
+        """,
+        """
         CREATE TABLE claim (
             key TEXT PRIMARY KEY CHECK (length(key) BETWEEN 1 AND 500),
             at  TEXT NOT NULL CHECK (at GLOB '????-??-??T??:??:??*+00:00')

@@ -10,7 +10,7 @@ from pathlib import Path
 from sqlite_utils import Database
 
 from bot.errors import LibraryTooNew, NotALibrary
-from store.library import to_document
+from store.library import alias_groups, to_document
 from store.migrations import migrations
 from store.rows import STORY_COLUMNS, to_story
 from store.search.engine import SearchEngine
@@ -73,6 +73,7 @@ def rebuild(connection: sqlite3.Connection, engine: SearchEngine, progress: Prog
     """Make the search index anew from the stories, inside the caller's transaction; gives how many it holds."""
     engine.create(connection)
     engine.clear(connection)
+    engine.set_aliases(connection, alias_groups(connection))
     (total,) = connection.execute("SELECT count(*) FROM story WHERE state = 'live'").fetchone()
     done = after = 0
     while rows := connection.execute(

@@ -85,6 +85,11 @@ def split_tags(typed: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(tag for tag in tags if tag))
 
 
+def storable(text: str) -> bool:
+    """Whether a line can be stored as it is: no control characters, no halves of characters."""
+    return not (_CONTROLS.search(text) or _UNSTORABLE.search(text))
+
+
 def _checked(fields: dict[str, str]) -> dict[str, str]:
     problems = []
     clean = {}

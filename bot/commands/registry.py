@@ -5,7 +5,7 @@ import re
 from dataclasses import dataclass
 
 from bot.actor import Actor
-from bot.commands import collecting, curating, finding, guide, reading, saving, sharing, suggesting
+from bot.commands import aliasing, collecting, curating, finding, guide, reading, saving, sharing, suggesting
 from bot.commands.values import Command, Handler, Takes
 from bot.errors import UnknownState
 from bot.permissions import Permission, denial
@@ -72,6 +72,7 @@ COMMANDS: tuple[Command, ...] = (
     _curates("approve", ("승인",), ("approve",), Takes.STORY, suggesting.approve),
     _curates("refuse", ("거절",), ("refuse",), Takes.STORY, suggesting.refuse),
     _curates("collect", ("모으기",), ("collect",), Takes.CHOICE, collecting.collect, optional=True),
+    _curates("alias", ("같은말", "같은 말"), ("alias",), Takes.WORDS, aliasing.alias, optional=True),
     _curates("changes", ("변경", "최근 변경"), ("changes", "history"), Takes.NOTHING, curating.changes),
 )
 
@@ -138,16 +139,17 @@ def _permitted(command: Command, actor: Actor) -> str:
 
 def _is_meant(command: Command, argument: str, actor: Actor) -> bool:
     if not argument:
-        return command.takes is Takes.NOTHING or command.optional or command.takes in (Takes.STORY, Takes.WORDS)
+        return command.optional or command.takes in (Takes.NOTHING, Takes.STORY, Takes.WORDS)
+    is_permitted = denial(actor, command.permission) is None
     match command.takes:
         case Takes.NOTHING:
             return False
         case Takes.STORY:
             return bool(_STORY_NUMBER.fullmatch(argument))
         case Takes.WORDS:
-            return True
+            return is_permitted
         case Takes.LINK:
-            is_curator = command.permission is Permission.CURATE and denial(actor, command.permission) is None
+            is_curator = command.permission is Permission.CURATE and is_permitted
             return bool(_LINK.search(argument)) or is_curator
         case Takes.CHOICE:
-            return " " not in argument and denial(actor, command.permission) is None
+            return " " not in argument and is_permitted

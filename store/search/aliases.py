@@ -1,5 +1,6 @@
 """Words for one thing (쿠버네티스, kubernetes, k8s): the table that ships, and the groups admins added, which win."""
 
+from collections import ChainMap
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from importlib.resources import files
@@ -37,7 +38,7 @@ def names_of(groups: Iterable[Sequence[str]]) -> dict[str, tuple[str, ...]]:
 
 
 @lru_cache(maxsize=1)
-def shipped() -> Names:
+def shipped() -> dict[str, tuple[str, ...]]:
     """The table that ships with the bot, read once."""
     text = files("store.search").joinpath("aliases.tsv").read_text(encoding="utf-8")
     return names_of(parse(text.splitlines()))
@@ -47,6 +48,11 @@ def added(connection: Connection) -> dict[str, tuple[str, ...]]:
     """The names that admins added."""
     rows = connection.execute("SELECT term, names FROM search_alias")
     return {term: tuple(names.split("\t")) for term, names in rows}
+
+
+def known(connection: Connection) -> Names:
+    """Every name: those added before those that ship."""
+    return ChainMap(added(connection), shipped())
 
 
 def replace_added(connection: Connection, groups: Iterable[Sequence[str]]) -> None:

@@ -2,9 +2,11 @@
 
 from collections.abc import Iterable, Sequence
 from sqlite3 import Connection
+from threading import Lock
 
 from bot.search import Found, Hit, Suggestion
-from store.search import aliases, schema, writing
+from store.search import aliases, checking, relating, schema, writing
+from store.search.completing import Completer
 from store.search.document import Document
 from store.search.finding import Finder
 from store.search.rarity import Rarity
@@ -23,14 +25,16 @@ class SearchEngine:
 
     def __init__(self) -> None:
         self._rarity = Rarity()
+        self._lock = Lock()
+        self._names: tuple[str, aliases.Names] = ("", {})
 
     def create(self, connection: Connection) -> None:
         """Make the tables of the index where they are absent and stamp them with VERSION."""
         schema.create(connection)
 
     def is_current(self, connection: Connection) -> bool:
-        """Is the index there, in this version's format?"""
-        return schema.version(connection) == self.VERSION
+        """Is the index there, in this version's format, and not mostly the remains of stories that are gone?"""
+        return schema.version(connection) == self.VERSION and not schema.is_worn(connection)
 
     def put(self, connection: Connection, document: Document) -> None:
         """Insert the story or replace what the index knows of it; the next query sees it."""
@@ -49,31 +53,35 @@ class SearchEngine:
         schema.empty(connection)
 
     def deepen(self, connection: Connection, limit: int) -> int:  # noqa: ARG002 - part of the facade
-        """Finish slow indexing for up to `limit` stories; how many are left. Nothing is slow now: always 0."""
+        """Finish slow indexing for up to `limit` stories; how many are left. No part is slow now: always 0."""
         return 0
 
     def find(self, connection: Connection, query: str, *, limit: int = 10, offset: int = 0) -> Found:
-        """One page of the stories that answer the query, best first."""
-        finder = Finder(connection, self._rarity, self._names(connection))
+        """One page of the stories that answer the query, best first; `suggestions` when none does."""
+        finder = Finder(connection, self._rarity, self._known_names(connection))
         return finder.find(query, limit=limit, offset=offset)
 
     def complete(self, connection: Connection, typed: str, *, limit: int = 10) -> tuple[Suggestion, ...]:
         """Titles for what has been typed so far, best first."""
-        found = self.find(connection, typed, limit=limit)
-        titles = {hit.number: connection.execute("SELECT title, company FROM story WHERE number = ?", (hit.number,)).fetchone() for hit in found.hits}
-        return tuple(Suggestion(number=number, title=row[0], company=row[1]) for number, row in titles.items())
+        completer = Completer(connection, self._rarity, self._known_names(connection))
+        return completer.complete(typed, limit=limit)
 
-    def similar(self, connection: Connection, number: int, *, limit: int = 5) -> tuple[Hit, ...]:  # noqa: ARG002
+    def similar(self, connection: Connection, number: int, *, limit: int = 5) -> tuple[Hit, ...]:
         """Stories like this one, best first, never itself."""
-        return ()
+        return relating.similar(connection, number, limit=limit)
 
-    def check(self, connection: Connection, documents: Iterable[Document]) -> tuple[str, ...]:  # noqa: ARG002
+    def check(self, connection: Connection, documents: Iterable[Document]) -> tuple[str, ...]:
         """What is wrong between the index and these stories (all live ones), in words; empty when sound."""
-        return ()
+        return tuple(checking.faults(connection, documents))
 
     def set_aliases(self, connection: Connection, groups: Iterable[Sequence[str]]) -> None:
         """Replace the aliases added at run time by these groups of words for one thing."""
         aliases.replace_added(connection, groups)
 
-    def _names(self, connection: Connection) -> aliases.Names:
-        return {**aliases.shipped(), **aliases.added(connection)}
+    def _known_names(self, connection: Connection) -> aliases.Names:
+        """The aliases that ship and those added, read again when the library has changed."""
+        generation = schema.generation(connection)
+        with self._lock:
+            if self._names[0] != generation:
+                self._names = generation, aliases.known(connection)
+            return self._names[1]

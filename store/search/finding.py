@@ -1,28 +1,38 @@
-"""How a query is answered: cheap exact stages first, corrections only where those leave the answer open."""
+"""How a query is answered: cheap exact stages first, other readings only where those leave the answer open."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from functools import partial
 from sqlite3 import Connection
 
 from bot.search import Evidence, Found, Hit, Why
 from store.search.aliases import Names
-from store.search.query import Filter, Query, parse
-from store.search.ranking import Candidate, merged
+from store.search.explaining import explained
+from store.search.query import Query, parse
 from store.search.question_stage import QuestionStage
+from store.search.ranking import Candidate, merged
 from store.search.rarity import Rarity
 from store.search.readings import Meaning, meaning_of
+from store.search.scope import Scope, scope_of
 from store.search.spelling import by_slip, by_sound, corrected
 from store.search.splitting import split, split_by_texts
+from store.search.stories import read_stories
 from store.search.text_stage import TextStage
-from store.search.title_stage import TitleStage
-from store.search.tokens import facet_token
+from store.search.title_stage import TitleStage, browsed_rows
 
-ANSWERED = 0.78
 NOTHING = 0.7
+ANSWERED = 0.78
 CLEAR = 0.85
 QUESTION_WORDS = 3
+MOST_BROWSED = 1000
 MOST_SUGGESTIONS = 5
+
+# Glued words taken apart, slips corrected, words heard in the other script: each while the best is below its mark.
+_CHANGES: tuple[tuple[Callable[[Connection, Meaning], Meaning | None], float], ...] = (
+    (split, ANSWERED),
+    (partial(corrected, corrector=by_slip), ANSWERED),
+    (partial(corrected, corrector=by_sound), NOTHING),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,43 +45,65 @@ class Finder:
 
     def find(self, typed: str, *, limit: int, offset: int) -> Found:
         """One page of the answer; suggestions only when there is none."""
-        ranked = self._ranked(parse(typed))
+        ranked = self.ranked(typed)
         good = [candidate for candidate in ranked if candidate.score >= NOTHING]
-        page = good[max(0, offset) : max(0, offset) + max(0, limit)]
-        suggested = () if good else ranked[:MOST_SUGGESTIONS]
+        first = max(0, offset)
         return Found(
             query=typed,
             total=len(good),
-            hits=tuple(map(_hit, page)),
-            suggestions=tuple(map(_hit, suggested)),
+            hits=self._shown(good[first : first + max(0, limit)]),
+            suggestions=() if good else self._shown(ranked[:MOST_SUGGESTIONS]),
         )
 
-    def _ranked(self, query: Query) -> list[Candidate]:
-        meaning = meaning_of(query, self.names)
-        if not meaning.whole:
+    def ranked(self, typed: str) -> list[Candidate]:
+        """Every story that has to do with the query, best first; those under NOTHING are no answer."""
+        query = parse(typed)
+        scoped = scope_of(self.connection, query)
+        if scoped is None:
             return []
-        title = TitleStage(self.connection, self.rarity)
-        text = TextStage(self.connection)
-        ranked = merged(title.candidates(meaning), text.phrase(meaning, strong=query.is_phrase), text.words(meaning))
-        questions = QuestionStage(self.connection)
-        if len(meaning.units) >= QUESTION_WORDS and not (ranked and ranked[0].score >= CLEAR):
+        scope, query = scoped
+        meaning = meaning_of(query, self.names)
+        if meaning.whole:
+            return self._answers(query, meaning, scope)
+        return self._browsed(scope, meaning)
+
+    def _answers(self, query: Query, meaning: Meaning, scope: Scope) -> list[Candidate]:
+        """The stages in order, each only while nothing good enough is found."""
+        titles = TitleStage(self.connection, self.rarity, scope)
+        texts = TextStage(self.connection, scope)
+        questions = QuestionStage(self.connection, scope)
+        ranked = merged(
+            titles.candidates(meaning), texts.phrase(meaning, strong=query.is_phrase), texts.words(meaning)
+        )
+        if len(meaning.units) >= QUESTION_WORDS and _best(ranked) < CLEAR:
             ranked = merged(ranked, questions.candidates(split_by_texts(self.connection, meaning) or meaning))
-        for change, enough in (
-            (split, ANSWERED),
-            (partial(corrected, corrector=by_slip), ANSWERED),
-            (partial(corrected, corrector=by_sound), NOTHING),
-        ):
-            if ranked and ranked[0].score >= enough:
-                break
-            other = change(self.connection, meaning)
+        for change, enough in _CHANGES:
+            other = change(self.connection, meaning) if _best(ranked) < enough else None
             if other:
-                ranked = merged(ranked, title.candidates(other), text.words(other))
-        if not (ranked and ranked[0].score >= NOTHING):
-            meaning = split_by_texts(self.connection, meaning) or meaning
-            if len(meaning.units) > 1:
-                ranked = merged(ranked, questions.candidates(meaning))
+                ranked = merged(ranked, titles.candidates(other), texts.words(other))
+        if _best(ranked) < NOTHING:
+            apart = split_by_texts(self.connection, meaning) or meaning
+            ranked = merged(ranked, questions.candidates(apart) if len(apart.units) > 1 else [])
         return ranked
 
+    def _browsed(self, scope: Scope, meaning: Meaning) -> list[Candidate]:
+        """All stories in scope, newest first: a filter without words."""
+        rows = browsed_rows(self.connection, scope, MOST_BROWSED)
+        candidates = [
+            Candidate(number=number, doc=doc, score=1.0, views=0, sort_time=sort_time, meaning=meaning)
+            for doc, number, _, _, sort_time in rows
+        ]
+        return merged(candidates)
 
-def _hit(candidate: Candidate) -> Hit:
-    return Hit(number=candidate.number, score=candidate.score, why=(Why(evidence=Evidence.TITLE),))
+    def _shown(self, candidates: Sequence[Candidate]) -> tuple[Hit, ...]:
+        stories = read_stories(self.connection, (candidate.number for candidate in candidates))
+        return tuple(
+            explained(candidate, stories[candidate.number])
+            if candidate.number in stories
+            else Hit(number=candidate.number, score=round(candidate.score, 4), why=(Why(evidence=Evidence.TITLE),))
+            for candidate in candidates
+        )
+
+
+def _best(ranked: Sequence[Candidate]) -> float:
+    return ranked[0].score if ranked else 0.0

@@ -12,6 +12,7 @@ from sqlite3 import Connection
 
 from store.search.ranking import Candidate
 from store.search.readings import Meaning, Unit
+from store.search.scope import Scope
 from store.search.stories import read_stories
 from store.search.text_stage import Row, any_reading, beginning, rows_by_relevance
 
@@ -40,7 +41,7 @@ class QuestionStage:
     """Searches for stories that have most of the words."""
 
     connection: Connection
-    restriction: str = ""
+    scope: Scope
 
     def candidates(self, meaning: Meaning) -> list[Candidate]:
         """The stories that cover the question best; those that cover too little score below the threshold."""
@@ -49,9 +50,7 @@ class QuestionStage:
         if not asked:
             return []
         expression = " OR ".join(f"({clue.expression})" for clue in asked)
-        if self.restriction:
-            expression = f"({expression}) AND {self.restriction}"
-        rows = rows_by_relevance(self.connection, expression, _WEIGHED)
+        rows = rows_by_relevance(self.connection, self.scope.of_texts(expression), _WEIGHED)
         return self._weighed(rows, clues, meaning)
 
     def _clues(self, meaning: Meaning) -> list[Clue]:
@@ -91,7 +90,15 @@ class QuestionStage:
             worth = covered + named * _TITLE_WORTH + relative * _RELEVANCE_WORTH
             score = _score(covered, worth, enough)
             weighed.append(
-                Candidate(number=number, doc=doc, score=score, views=views, sort_time=sort_time, meaning=meaning)
+                Candidate(
+                    number=number,
+                    doc=doc,
+                    score=score,
+                    views=views,
+                    sort_time=sort_time,
+                    meaning=meaning,
+                    partial=True,
+                )
             )
         return weighed
 

@@ -8,7 +8,7 @@ from store.search.readings import Meaning
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Candidate:
-    """A story that a stage found: its score in 0..1, what breaks ties, and the meaning it answers."""
+    """A story that a stage found: its score in 0..1, what breaks ties, the meaning it answers, and whether only in part."""
 
     number: int
     doc: int
@@ -16,6 +16,7 @@ class Candidate:
     views: int
     sort_time: float
     meaning: Meaning
+    partial: bool = False
 
 
 def merged(*lists: Iterable[Candidate]) -> list[Candidate]:

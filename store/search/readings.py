@@ -91,6 +91,14 @@ def reading_of(
     )
 
 
+def initials_reading(text: str) -> Reading:
+    """Consonants on their own, read as the initials of syllables."""
+    pressed = "".join(map(initial_key, text))
+    return Reading(
+        words=(text,), keys=pressed, weight=INITIALS, evidence=Evidence.CHOSEONG, initials=True, growing=True
+    )
+
+
 def _merged(terms: tuple[Term, ...], names: Names) -> list[Term]:
     """The terms, with neighbours joined where they are the name of one thing: 로드 밸런싱, web worker."""
     merged: list[Term] = []
@@ -111,10 +119,7 @@ def _readings(term: Term, names: Names) -> Iterator[Reading]:
     if term.exact:
         return
     if is_initials(text):
-        pressed = "".join(map(initial_key, text))
-        yield Reading(
-            words=(text,), keys=pressed, weight=INITIALS, evidence=Evidence.CHOSEONG, initials=True, growing=True
-        )
+        yield initials_reading(text)
     yield from _aliases(text, names, ALIAS)
     for stem in stems(text):
         weight = STEM if len(stem) > _SHORT_HANGUL else SHORT_STEM

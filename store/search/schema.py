@@ -14,6 +14,7 @@ import secrets
 from sqlite3 import Connection, OperationalError
 
 VERSION = 1
+_WEAR_ALLOWED = 1000
 _TOKENIZER = "unicode61 remove_diacritics 0 tokenchars '+#_^-:'"
 _TABLES = (
     "CREATE TABLE IF NOT EXISTS search_meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID",
@@ -90,6 +91,12 @@ def generation(connection: Connection) -> str:
     """The name of the present state of the index, never used twice, in this file or another."""
     row = connection.execute("SELECT value FROM search_meta WHERE key = 'generation'").fetchone()
     return str(row[0])
+
+
+def is_worn(connection: Connection) -> bool:
+    """Do postings of stories that are gone outnumber those of stories that are there? Then it should be rebuilt."""
+    written, live = connection.execute("SELECT coalesce(max(doc), 0), count(*) FROM search_entry").fetchone()
+    return bool(written > _WEAR_ALLOWED + 2 * live)
 
 
 def _drop(connection: Connection) -> None:

@@ -7,6 +7,7 @@ from sqlite3 import Connection
 from bot.search import Evidence
 from store.search.ranking import Candidate
 from store.search.readings import Meaning, Reading, Unit
+from store.search.scope import Scope
 from store.text.hangul import is_hangul
 
 MOST_CANDIDATES = 200
@@ -26,7 +27,7 @@ class TextStage:
     """Searches the words of whole stories."""
 
     connection: Connection
-    restriction: str = ""
+    scope: Scope
 
     def phrase(self, meaning: Meaning, *, strong: bool) -> list[Candidate]:
         """Stories whose body has the words side by side, as typed; the last may go on."""
@@ -70,9 +71,7 @@ class TextStage:
         self, expression: str, worth: float, meaning: Meaning, order_worth: float = _ORDER_WORTH
     ) -> list[Candidate]:
         """The stories of an expression, worth a little less the lower BM25 puts them."""
-        if self.restriction:
-            expression = f"({expression}) AND {self.restriction}"
-        rows = rows_by_relevance(self.connection, expression, MOST_CANDIDATES)
+        rows = rows_by_relevance(self.connection, self.scope.of_texts(expression), MOST_CANDIDATES)
         return [
             Candidate(
                 number=number,

@@ -10,6 +10,7 @@ from sqlite3 import Connection
 from store.search.ranking import Candidate
 from store.search.rarity import Rarity
 from store.search.readings import Meaning, Reading, Unit
+from store.search.scope import Scope
 from store.search.shape import Place, initials_of, is_hangul_at, spot, stands_alone
 from store.search.tokens import PREFIX_KEYS, all_of, any_of, initial_tokens, start_token, trigrams
 
@@ -30,7 +31,7 @@ class TitleStage:
 
     connection: Connection
     rarity: Rarity
-    restriction: str = ""
+    scope: Scope
 
     def candidates(self, meaning: Meaning) -> list[Candidate]:
         """The stories whose title has the meaning, in no order."""
@@ -43,13 +44,13 @@ class TitleStage:
         """What to ask the index for. Common needles are also asked for at the places that rank highest."""
         starts = any_of(all_of([token]) for reading in meaning.whole if (token := _title_start(reading)))
         if starts:
-            yield self._restricted(starts)
+            yield starts
         whole = self._unit(meaning.whole)
         if whole:
-            yield self._restricted(whole)
+            yield whole
         units = [self._unit(unit) for unit in meaning.units]
         if len(units) > 1 and all(units):
-            yield self._restricted(" AND ".join(f"({unit})" for unit in units))
+            yield " AND ".join(f"({unit})" for unit in units)
 
     def _unit(self, unit: Unit) -> str:
         """Titles with any reading of the unit."""
@@ -64,16 +65,26 @@ class TitleStage:
             return [start_token(reading.keys, Place.WORD_START, hangul=reading.is_hangul)] if reading.keys else []
         return self.rarity.rarest(self.connection, trigrams(reading.keys), _RAREST)
 
-    def _restricted(self, expression: str) -> str:
-        return f"({expression}) AND {self.restriction}" if self.restriction else expression
-
     def _rows(self, expression: str) -> list[Row]:
-        return self.connection.execute(
-            "SELECT doc, number, shape, views, sort_time FROM search_title "
-            "JOIN search_entry ON doc = search_title.rowid "
-            "WHERE search_title MATCH ? ORDER BY search_title.rowid DESC LIMIT ?",
-            (expression, MOST_CANDIDATES),
-        ).fetchall()
+        return title_rows(self.connection, self.scope, expression, MOST_CANDIDATES)
+
+
+def title_rows(connection: Connection, scope: Scope, expression: str, limit: int) -> list[Row]:
+    """The newest entries in scope whose title tokens match."""
+    minus = "AND search_title.rowid NOT IN (SELECT rowid FROM search_text WHERE search_text MATCH ?)"
+    return connection.execute(
+        "SELECT doc, number, shape, views, sort_time FROM search_title "
+        "JOIN search_entry ON doc = search_title.rowid "
+        f"WHERE search_title MATCH ? {minus if scope.minus else ''} ORDER BY search_title.rowid DESC LIMIT ?",
+        (scope.of_titles(expression), *([scope.minus] if scope.minus else []), limit),
+    ).fetchall()
+
+
+def browsed_rows(connection: Connection, scope: Scope, limit: int) -> list[Row]:
+    """The newest entries that pass the filters; none without a filter."""
+    if not scope.facets:
+        return []
+    return title_rows(connection, Scope(without=scope.without), scope.filters, limit)
 
 
 def _title_start(reading: Reading) -> str | None:

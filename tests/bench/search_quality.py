@@ -5,6 +5,8 @@
 Prints hit@1, hit@5 (per cent) and MRR@10 per class letter and per full class name, the means over classes, how often
 something came for class j (nothing to find), p50 and p95 in milliseconds, and the key strokes until a story shows up
 while its title is typed. `--results R.jsonl` keeps the engine's hits for `score_search.py`, `--misses` lists them.
+`make_queries` makes queries for any stories; `tests/bench/notes` is a pair written by hand, with terms that no alias
+table lists (class u) and full questions (class q).
 """
 
 import argparse

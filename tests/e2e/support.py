@@ -52,6 +52,7 @@ def run(
     stdin: bytes = b"",
     command: Path = STORYBOT,
     encoding: str = "utf-8",
+    measured: bool = True,
     **variables: str,
 ) -> Ran:
     """Run the command to its end; whatever happens, no traceback may reach a person."""
@@ -60,7 +61,7 @@ def run(
         cwd=folder,
         input=stdin,
         capture_output=True,
-        env=environment(**variables),
+        env=environment(measured=measured, **variables),
         timeout=PATIENCE,
         check=False,
     )

@@ -26,7 +26,14 @@ def commands_page() -> str:
     ]
     for heading, permission in (("누구나 / Everyone", Permission.READ), ("관리자 / Admins", Permission.CURATE)):
         rows = [_row(one, korean, english) for one in COMMANDS if one.listed and one.permission is permission]
-        lines += [f"## {heading}", "", "| 이름 / names | 예 / example | 하는 일 / what it does |", "|---|---|---|", *rows, ""]
+        lines += [
+            f"## {heading}",
+            "",
+            "| 이름 / names | 예 / example | 하는 일 / what it does |",
+            "|---|---|---|",
+            *rows,
+            "",
+        ]
     return "\n".join(lines)
 
 

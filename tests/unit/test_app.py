@@ -7,6 +7,7 @@ import pytest
 
 from bot.actor import Actor
 from bot.app import App
+from bot.commands.aliasing import joined, without
 from bot.ports import Collecting
 from bot.reply import PRESS_LIMIT, Actions, Button, Form, Listing, Note, Reply, StoryCard
 from bot.story import StoryState
@@ -170,7 +171,9 @@ async def test_hiding_is_undone_by_one_press_even_twice(app: App):
     assert titles(await typed(app, "캐시 이야기")) == ["캐시 이야기 01"]
 
 
-@pytest.mark.parametrize("line", ["수정 1", "숨기기 1", "복원 1", "변경", "제안함", "승인 1", "거절 1", "모으기"])
+@pytest.mark.parametrize(
+    "line", ["수정 1", "숨기기 1", "복원 1", "변경", "제안함", "승인 1", "거절 1", "모으기", "같은말"]
+)
 async def test_members_are_told_what_only_admins_may_do_and_nothing_happens(app: App, line: str):
     await filled(app, 1)
     reply = await typed(app, line)
@@ -264,6 +267,24 @@ async def test_a_channel_says_what_happens_to_its_links(app: App, word: str):
     assert "제안함에" in (await typed(app, f"모으기 {word}", ADMIN)).summary
     assert await app.store.read(lambda library: library.collecting(CHANNEL)) is Collecting.SUGGEST
     assert "모으지 않아요" in (await typed(app, "모으기 끄기", ADMIN)).summary
+
+
+async def test_words_taught_as_the_same_are_found_at_once_until_they_are_taken_out(app: App):
+    await add(app.store, draft("서비스 메시 도입기", body="트래픽을 나눕니다."))
+    assert not titles(await typed(app, "이스티오맨"))
+    assert "같은 말로" in (await typed(app, "같은말 이스티오맨 = 서비스 메시", ADMIN)).summary
+    assert titles(await typed(app, "이스티오맨")) == ["서비스 메시 도입기"]
+    assert titles(await typed(app, "같은말", ADMIN)) == ["이스티오맨 = 서비스 메시"]
+    assert "뺐어요" in (await typed(app, "같은말 빼기 이스티오맨", ADMIN)).summary
+    assert not titles(await typed(app, "이스티오맨"))
+    assert "없어요" in (await typed(app, "같은말 빼기 이스티오맨", ADMIN)).summary
+    assert (await typed(app, "같은말 하나", ADMIN)).failed
+
+
+def test_groups_that_share_a_word_become_one_and_a_group_of_one_word_is_none():
+    groups = joined((("a", "b"), ("c", "d")), ("B", "e", "c"))
+    assert [set(group) for group in groups] == [{"a", "b", "c", "d", "e"}]
+    assert without((("a", "b"), ("c", "d", "e")), "A") == (("c", "d", "e"),)
 
 
 async def test_help_offers_each_person_only_what_they_may_do(app: App):

@@ -53,6 +53,7 @@ def test_a_line_that_begins_with_a_name_is_that_command(line: str, command: str,
         "제안 쓰는 법",
         "모으기 쉬운 지표",
         "공유 자원 관리",
+        "alias 설정하기",
     ],
 )
 def test_a_line_that_merely_begins_like_a_command_is_a_search(line: str):

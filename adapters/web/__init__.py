@@ -1,0 +1,1 @@
+"""The web server: health for the operator, and routes that platforms call."""

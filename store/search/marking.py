@@ -1,0 +1,124 @@
+"""Where in a title or a body the words stand that a story was found by, in offsets of the text as people wrote it."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from bot.search import Excerpt
+from store.search.readings import Reading
+from store.search.shape import initials_of, shape_of, spot
+from store.text.keys import keys
+from store.text.unicode import fold_with_origins, widen
+from store.text.words import words
+
+Mark = tuple[int, int]
+
+_BEFORE, _LENGTH = 36, 120
+_SYLLABLE = re.compile(r"[a-z](?=[A-Z])")
+
+
+@dataclass(frozen=True)
+class TitleMarker:
+    """Finds readings in one title."""
+
+    title: str
+
+    @cached_property
+    def shape(self) -> str:
+        """The shape of the title."""
+        return shape_of(self.title)
+
+    def mark(self, reading: Reading) -> Mark | None:
+        """Where the title has the reading, in whole characters; None where it has not."""
+        target = initials_of(self.shape) if reading.initials else self.shape
+        found = spot(target, reading.keys, closed=not reading.growing)
+        if found is None:
+            return None
+        starts = self._syllables if reading.initials else range(len(self._owners))
+        first, last = starts[found.at], starts[found.at + len(reading.keys) - 1]
+        return widen(self.title, self._owners[first][0], self._owners[last][1])
+
+    @cached_property
+    def _owners(self) -> list[Mark]:
+        """For each key of the flat title the span of the character it types."""
+        folded, origins = fold_with_origins(self.title)
+        return [
+            (origins[at], origins[at + 1])
+            for word in words(folded)
+            for at in range(word.start, word.end)
+            for _ in keys(folded[at])
+        ]
+
+    @cached_property
+    def _syllables(self) -> list[int]:
+        """The keys that begin a Hangul syllable."""
+        return [found.start() for found in _SYLLABLE.finditer(self.shape.replace(" ", ""))]
+
+
+@dataclass(frozen=True)
+class BodyMarker:
+    """Finds words in one body."""
+
+    body: str
+
+    def phrase(self, terms: Sequence[str]) -> Mark | None:
+        """Where the words stand side by side, whatever signs are between them."""
+        pattern = r"[\W_]*".join(map(re.escape, terms))
+        found = re.search(pattern, self._folded[0]) if terms else None
+        return self._origin(found.start(), found.end()) if found else None
+
+    def word(self, reading: Reading) -> Mark | None:
+        """Where the words of a reading stand first, at the start of a word if anywhere."""
+        pattern = r"[\W_]*".join(map(re.escape, reading.words))
+        if not reading.words or not any(map(str.isalnum, pattern)):
+            return None
+        at_start = re.search(rf"(?<!\w){pattern}", self._folded[0])
+        found = at_start or re.search(pattern, self._folded[0])
+        return self._origin(found.start(), found.end()) if found else None
+
+    def excerpt(self, marks: Iterable[Mark]) -> Excerpt | None:
+        """A piece of the body around the first mark, with all marks that lie in it; None without marks."""
+        wanted = sorted(set(marks))
+        if not wanted:
+            return None
+        start, end = self._window(wanted[0])
+        text = re.sub(r"\s", " ", self.body[start:end])
+        return Excerpt(
+            text=text, marks=tuple(disjoint((a - start, b - start) for a, b in wanted if start <= a and b <= end))
+        )
+
+    def _window(self, mark: Mark) -> Mark:
+        """The piece to show: from a word before the mark, of a fixed length, cut between words and characters."""
+        start = max(0, mark[0] - _BEFORE)
+        end = min(len(self.body), max(start + _LENGTH, mark[1]))
+        if start:
+            border = re.search(r"\s\S", self.body[start : mark[0] + 1])
+            start = start + border.start() + 1 if border else mark[0]
+        if end < len(self.body):
+            cut = max(self.body.rfind(" ", mark[1], end), self.body.rfind("\n", mark[1], end))
+            end = cut if cut > 0 else end
+        piece = widen(self.body[start : end + 8], 0, end - start)
+        return start, start + piece[1]
+
+    def _origin(self, start: int, end: int) -> Mark:
+        origins = self._folded[1]
+        first, last = origins[start], origins[end]
+        near = max(0, first - 8)
+        a, b = widen(self.body[near : last + 8], first - near, last - near)
+        return near + a, near + b
+
+    @cached_property
+    def _folded(self) -> tuple[str, tuple[int, ...]]:
+        return fold_with_origins(self.body)
+
+
+def disjoint(marks: Iterable[Mark]) -> list[Mark]:
+    """The marks ascending, those that touch or overlap as one."""
+    joined: list[Mark] = []
+    for start, end in sorted(marks):
+        if joined and start <= joined[-1][1]:
+            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
+        else:
+            joined.append((start, end))
+    return joined
