@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
@@ -70,7 +70,7 @@ def register(cli: typer.Typer, wiring: Wiring) -> None:
         try:
             run(wiring, db, work)
         except OSError as error:
-            say_plainly(say("cli.unreadable", path=str(source), detail=os.strerror(error.errno or 0)))
+            say_plainly(_unreadable(say, source, error))
             raise typer.Exit(2) from None
 
     @cli.command("export", help="Write the whole library as JSON Lines, hidden stories included.")
@@ -86,6 +86,12 @@ def register(cli: typer.Typer, wiring: Wiring) -> None:
         except OSError as error:
             say_plainly(say("cli.unwritable", path=str(target), detail=os.strerror(error.errno or 0)))
             raise typer.Exit(2) from None
+
+
+def _unreadable(say: Callable[..., str], source: Path, error: OSError) -> str:
+    if isinstance(error, FileNotFoundError):
+        return say("cli.no_file", path=str(source))
+    return say("cli.unreadable", path=str(source), detail=os.strerror(error.errno or 0))
 
 
 def report_object(report: ImportReport, words: Catalogue) -> dict[str, object]:
