@@ -16,6 +16,9 @@ class Channels:
         row = (key, to_time(at))
         return self._connection.execute("INSERT OR IGNORE INTO claim (key, at) VALUES (?, ?)", row).rowcount > 0
 
+    def release(self, key: str) -> None:
+        self._connection.execute("DELETE FROM claim WHERE key = ?", (key,))
+
     def forget_claims(self, before: datetime) -> int:
         return self._connection.execute("DELETE FROM claim WHERE at < ?", (to_time(before),)).rowcount
 
@@ -67,4 +70,13 @@ class Channels:
 
     def recall(self, short_id: str) -> str | None:
         row = self._connection.execute("SELECT state FROM button_state WHERE id = ?", (short_id,)).fetchone()
+        return row[0] if row else None
+
+    def note(self, key: str, value: str, *, at: datetime) -> None:
+        self._connection.execute(
+            "INSERT OR REPLACE INTO note (key, value, at) VALUES (?, ?, ?)", (key, value, to_time(at))
+        )
+
+    def noted(self, key: str) -> str | None:
+        row = self._connection.execute("SELECT value FROM note WHERE key = ?", (key,)).fetchone()
         return row[0] if row else None

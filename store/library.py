@@ -13,6 +13,7 @@ from bot.ports import Change, ChangePage, Page, TagCount
 from bot.search import Found, Hit, Suggestion
 from bot.story import Draft, Origin, Story, StoryState
 from store.channels import Channels
+from store.digests import Digests
 from store.people import People
 from store.rows import STORY_COLUMNS, digest, fold, to_columns, to_story, to_time
 from store.search.engine import Document, SearchEngine
@@ -35,7 +36,7 @@ _LARGEST_KEPT_NUMBER = 10**9  # beyond, a forged export could use numbers up
 _NUMBER_DIGITS = 16  # longer ones are no SQLite integer, so no number of ours
 
 
-class SqliteLibrary(People, Channels):
+class SqliteLibrary(People, Channels, Digests):
     """Implements `bot.ports.Library` over a connection inside a transaction."""
 
     def __init__(self, connection: sqlite3.Connection, engine: SearchEngine) -> None:

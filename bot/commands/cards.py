@@ -1,16 +1,31 @@
 """How a story looks in a reply: its card, its small facts, and why it was found, in words."""
 
-from bot.commands.values import Context
+from typing import Protocol
+from zoneinfo import ZoneInfo
+
 from bot.graphemes import shorten
 from bot.prose import reading_minutes
 from bot.reply import PRESS_LIMIT, Button, Marked, StoryCard
 from bot.search import Evidence, Hit, Why
 from bot.story import Story
+from bot.words.catalogue import Catalogue
+
+
+class Look(Protocol):
+    """What a card needs of whoever shows it: the words, the zone of its dates, and whether stories can be shared."""
+
+    @property
+    def words(self) -> Catalogue: ...
+    @property
+    def zone(self) -> ZoneInfo: ...
+    @property
+    def shares(self) -> bool: ...
+
 
 _UNREMARKABLE = frozenset({Evidence.TITLE})
 
 
-def hit_card(context: Context, story: Story, hit: Hit, query: str) -> StoryCard:
+def hit_card(context: Look, story: Story, hit: Hit, query: str) -> StoryCard:
     """A story found by a search: why it was found, the place that matched, and what to do with it."""
     excerpt = next((why.excerpt for why in hit.why if why.excerpt), None)
     return _card(
@@ -24,7 +39,7 @@ def hit_card(context: Context, story: Story, hit: Hit, query: str) -> StoryCard:
 
 
 def story_card(
-    context: Context, story: Story, *, summary: tuple[str, ...] = (), reasons: tuple[str, ...] = ()
+    context: Look, story: Story, *, summary: tuple[str, ...] = (), reasons: tuple[str, ...] = ()
 ) -> StoryCard:
     """A story by itself; with `summary` it is the opened one, without a button that opens it again."""
     presses = ("save", "similar") if summary else ("open", "save", "similar")
@@ -34,7 +49,7 @@ def story_card(
     )
 
 
-def facts(context: Context, story: Story) -> tuple[str, ...]:
+def facts(context: Look, story: Story) -> tuple[str, ...]:
     """The small line under a title: number, company, author, views, minutes to read, date."""
     said = [context.words.say("card.number", number=story.number)]
     said += [name for name in (story.company, story.author) if name]
@@ -48,7 +63,7 @@ def facts(context: Context, story: Story) -> tuple[str, ...]:
 
 
 def _card(
-    context: Context,
+    context: Look,
     story: Story,
     *,
     buttons: tuple[Button, ...],
@@ -75,14 +90,14 @@ def _card(
     )
 
 
-def _buttons(context: Context, story: Story, *commands: str) -> tuple[Button, ...]:
+def _buttons(context: Look, story: Story, *commands: str) -> tuple[Button, ...]:
     link = (Button(label=context.words.say("button.read"), link=story.link),) if story.link else ()
     return link + tuple(
         Button(label=context.words.say(f"button.{command}"), press=f"{command}:{story.number}") for command in commands
     )
 
 
-def _share_button(context: Context, story: Story, query: str = "") -> tuple[Button, ...]:
+def _share_button(context: Look, story: Story, query: str = "") -> tuple[Button, ...]:
     """The button that shares a story with the words it was found by; none where there is no channel to share to."""
     if not context.shares:
         return ()
@@ -92,7 +107,7 @@ def _share_button(context: Context, story: Story, query: str = "") -> tuple[Butt
     return (Button(label=context.words.say("button.share"), press=press),)
 
 
-def _reason(context: Context, why: Why) -> str:
+def _reason(context: Look, why: Why) -> str:
     if why.read_as and why.evidence not in _UNREMARKABLE:
         return context.words.say(f"why.{why.evidence.value}_as", read_as=why.read_as)
     return context.words.say(f"why.{why.evidence.value}")

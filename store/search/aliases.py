@@ -20,8 +20,8 @@ def plain(term: str) -> str:
 
 def parse(lines: Iterable[str]) -> list[tuple[str, ...]]:
     """The groups of a table: `term<TAB>synonym,synonym` a line, `#` begins a comment."""
-    rows = (line.rstrip("\n").split("\t") for line in lines if line.strip() and not line.startswith("#"))
-    return [(row[0], *(name.strip() for name in row[1].split(","))) for row in rows if len(row) == 2]
+    rows = (line.rstrip("\n").partition("\t") for line in lines if not line.startswith("#"))
+    return [(term, *(name.strip() for name in names.split(","))) for term, _, names in rows if names]
 
 
 def names_of(groups: Iterable[Sequence[str]]) -> dict[str, tuple[str, ...]]:

@@ -4,8 +4,8 @@ Every stage asks the token index for the newest titles and puts those in the ord
 that fill the list end the search; other readings (other names, slips) come only when nothing has the keys.
 """
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import partial
 from sqlite3 import Connection
 
@@ -15,9 +15,9 @@ from store.search.marking import Mark, TitleMarker, disjoint
 from store.search.query import Query, parse
 from store.search.ranking import Candidate, merged
 from store.search.rarity import Rarity
-from store.search.readings import Meaning, Reading, initials_reading, meaning_of
+from store.search.readings import Meaning, Reading, initials_reading, meaning_of, typed_reading
 from store.search.scope import Scope, scope_of
-from store.search.shape import Place, initials_of, spot
+from store.search.shape import Place, Title, initials_of
 from store.search.spelling import by_slip, corrected
 from store.search.splitting import split
 from store.search.title_stage import Row, TitleStage, browsed_rows, title_rows
@@ -50,9 +50,9 @@ class Completer:
         spelled = "".join(term.text.replace(" ", "") for term in query.terms)
         if not spelled:
             rows = browsed_rows(self.connection, scope, WINDOW)
-            return self._suggestions(sorted(rows, key=lambda row: row[3:], reverse=True)[:limit], ())
+            return self._suggestions(sorted(rows, key=_liked, reverse=True)[:limit], ())
         rows = self._with_keys(spelled, scope, limit)
-        needles: Sequence[Reading] = (Reading(words=(spelled,), keys=keys(spelled), growing=True),)
+        needles: Sequence[Reading] = (typed_reading(spelled),)
         if is_initials(spelled):
             needles = (*needles, initials_reading(spelled))
         if len(rows) < limit and (not rows or len(query.terms) > 1):
@@ -87,8 +87,10 @@ class Completer:
                 yield self._initials(spelled, scope)
             for place in (Place.TITLE_START, Place.WORD_START):
                 starts = any_of(all_of([start_token(needle, place, hangul=hangul)]) for hangul in script)
-                rest = f"({starts}) AND {all_of(inside)}" if len(needle) > PREFIX_KEYS else starts
-                yield _verified(fetch(rest), needle)
+                if len(needle) > PREFIX_KEYS:
+                    yield _verified(fetch(f"({starts}) AND {all_of(inside)}"), needle)
+                else:
+                    yield sorted(fetch(starts), key=_liked, reverse=True)
         if len(needle) >= _SHORTEST_INSIDE:
             yield _verified(fetch(all_of(inside)), needle)
 
@@ -107,9 +109,10 @@ class Completer:
     def _in_other_readings(self, query: Query, scope: Scope, *, only_exact: bool) -> tuple[list[Row], Meaning]:
         """Titles that have the words apart or under other names, else glued words or words mistyped."""
         meaning = meaning_of(query, self.names)
-        titles = TitleStage(self.connection, self.rarity, scope)
-        for change in (None, split, partial(corrected, corrector=by_slip)):
-            changed = change(self.connection, meaning) if change else meaning
+        as_typed = replace(meaning, whole=meaning.whole[:1], units=tuple(unit[:1] for unit in meaning.units))
+        titles = TitleStage(self.connection, self.rarity, scope, WINDOW)
+        for change in (_unchanged(as_typed), _unchanged(meaning), split, partial(corrected, corrector=by_slip)):
+            changed = change(self.connection, meaning)
             likely = [found for found in titles.candidates(changed) if found.score > _OTHERWISE] if changed else []
             if likely or only_exact:
                 return self._rows_of(merged(likely)), changed or meaning
@@ -122,9 +125,7 @@ class Completer:
         """The rows as they are shown; a story that has just gone is left out."""
         suggestions = []
         for row in rows:
-            story = self.connection.execute(
-                "SELECT title, company FROM story WHERE number = ?", (row[1],)
-            ).fetchone()
+            story = self.connection.execute("SELECT title, company FROM story WHERE number = ?", (row[1],)).fetchone()
             if story:
                 title, company = story
                 suggestions.append(
@@ -133,14 +134,24 @@ class Completer:
         return tuple(suggestions)
 
 
+def _unchanged(meaning: Meaning) -> Callable[[Connection, Meaning], Meaning | None]:
+    return lambda _connection, _meaning: meaning
+
+
+def _liked(row: Row) -> tuple[int, float, int]:
+    """What puts titles in order that match alike: views, then the time, then the number."""
+    _, number, _, views, sort_time = row
+    return views, sort_time, number
+
+
 def _verified(rows: Sequence[Row], needle: str, *, initials: bool = False) -> list[Row]:
     """The rows whose title truly has the needle: best place first, then views, then the newest."""
     placed = [
-        (found.place, row[3], row[4], row[1], row)
+        ((found.place, *_liked(row)), row)
         for row in rows
-        if (found := spot(initials_of(row[2]) if initials else row[2], needle))
+        if (found := Title(initials_of(row[2]) if initials else row[2]).spot(needle))
     ]
-    return [row for *_, row in sorted(placed, key=lambda each: each[:4], reverse=True)]
+    return [row for _, row in sorted(placed, key=lambda each: each[0], reverse=True)]
 
 
 def _marks(title: str, needles: Sequence[Reading]) -> tuple[Mark, ...]:

@@ -5,13 +5,12 @@ from dataclasses import dataclass, field, replace
 
 from bot.search import Evidence, Excerpt, Hit, Why
 from store.search.marking import BodyMarker, Mark, TitleMarker, disjoint
+from store.search.query import Filter
 from store.search.ranking import Candidate
 from store.search.readings import Reading, Unit
-from store.search.shape import is_hangul_at, spot
 from store.search.stories import StoryText
 from store.search.tokens import Facet, facet_token
 from store.text.keys import keys
-from store.text.unicode import fold
 
 _FACET_EVIDENCE = {
     Facet.TAG: Evidence.TAG,
@@ -48,6 +47,8 @@ def explained(candidate: Candidate, story: StoryText) -> Hit:
             found.add(Evidence.BODY_PHRASE)
     if candidate.partial:
         found.reasons.insert(0, Why(evidence=Evidence.PARTIAL))
+    for wanted in candidate.meaning.filters:
+        found.reasons += [Why(evidence=_FACET_EVIDENCE[wanted.facet], read_as=name) for name in _named(story, wanted)]
     return Hit(
         number=candidate.number,
         score=round(candidate.score, 4),
@@ -69,7 +70,7 @@ def _whole_title(candidate: Candidate, title: TitleMarker, found: _Findings) -> 
 
 def _unit(unit: Unit, title: TitleMarker, story: StoryText, body: BodyMarker | None, found: _Findings) -> None:
     """Note where the story has one word: in the title, else as a facet, else in the body."""
-    for reading in sorted(unit, key=lambda reading: -reading.weight):
+    for reading in unit:
         mark = _usable_mark(title, reading)
         if mark:
             found.title.append(mark)
@@ -80,7 +81,7 @@ def _unit(unit: Unit, title: TitleMarker, story: StoryText, body: BodyMarker | N
             found.add(evidence, name)
             return
     for reading in unit:
-        mark = body.word(reading) if body and not reading.initials else None
+        mark = body.word(reading) if body else None
         if mark:
             found.body.append(mark)
             evidence = Evidence.WORDS if reading.evidence in _IN_TITLE else reading.evidence
@@ -96,29 +97,44 @@ def _reason(reading: Reading, title: TitleMarker, mark: Mark) -> tuple[Evidence,
     """The kind of reason, and what the word was read as; keys that type the other script are another layout."""
     if reading.evidence not in _IN_TITLE:
         return reading.evidence, "" if reading.initials else reading.text
-    place = spot(title.shape, reading.keys)
-    if place and is_hangul_at(title.shape.replace(" ", ""), place.at) != reading.is_hangul:
+    place = title.keyed.spot(reading.keys)
+    if place and title.keyed.is_hangul_at(place.at) != reading.is_hangul:
         return Evidence.LAYOUT, title.title[slice(*mark)]
     return reading.evidence, ""
 
 
 def _facets(story: StoryText, reading: Reading) -> Iterator[tuple[Evidence, str]]:
     """The facets of the story that have the reading: whole names first, then names with such a word."""
-    named = [(Facet.TAG, tag) for tag in story.tags]
-    named += [(facet, name) for facet, name in ((Facet.COMPANY, story.company), (Facet.AUTHOR, story.author)) if name]
-    wanted = keys(fold(reading.text.replace(" ", "")))
-    if not wanted:
-        return
-    for facet, name in named:
-        if wanted in facet_token(facet, name):
+    wanted = keys("".join(reading.words))
+    for facet, name in _all_facets(story):
+        if wanted and wanted in facet_token(facet, name):
             yield _FACET_EVIDENCE[facet], name
+
+
+def _named(story: StoryText, wanted: Filter) -> list[str]:
+    """The tags, company or author that let the story pass the filter."""
+    token = facet_token(wanted.facet, wanted.name)
+    return [name for facet, name in _all_facets(story) if facet_token(facet, name).startswith(token)][:1]
+
+
+def _all_facets(story: StoryText) -> list[tuple[Facet, str]]:
+    pairs = [(Facet.TAG, tag) for tag in story.tags]
+    pairs += [(Facet.COMPANY, story.company or ""), (Facet.AUTHOR, story.author or "")]
+    return [(facet, name) for facet, name in pairs if name]
 
 
 def _with_excerpt(reasons: list[Why], excerpt: Excerpt | None) -> tuple[Why, ...]:
     """The reasons, the first that speaks of the body with the excerpt."""
     if excerpt is None:
         return tuple(reasons)
-    of_body = (Evidence.PARTIAL, Evidence.BODY_PHRASE, Evidence.WORDS, Evidence.ALIAS, Evidence.SPELLING, Evidence.SOUND)
+    of_body = (
+        Evidence.PARTIAL,
+        Evidence.BODY_PHRASE,
+        Evidence.WORDS,
+        Evidence.ALIAS,
+        Evidence.SPELLING,
+        Evidence.SOUND,
+    )
     for at, reason in enumerate(reasons):
         if reason.evidence in of_body or at == len(reasons) - 1:
             return (*reasons[:at], replace(reason, excerpt=excerpt), *reasons[at + 1 :])

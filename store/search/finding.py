@@ -23,6 +23,7 @@ from store.search.title_stage import TitleStage, browsed_rows
 NOTHING = 0.7
 ANSWERED = 0.78
 CLEAR = 0.85
+ENOUGH_TITLES = 200
 QUESTION_WORDS = 3
 MOST_BROWSED = 1000
 MOST_SUGGESTIONS = 5
@@ -72,9 +73,10 @@ class Finder:
         titles = TitleStage(self.connection, self.rarity, scope)
         texts = TextStage(self.connection, scope)
         questions = QuestionStage(self.connection, scope)
-        ranked = merged(
-            titles.candidates(meaning), texts.phrase(meaning, strong=query.is_phrase), texts.words(meaning)
-        )
+        named = titles.candidates(meaning)
+        phrased = texts.phrase(meaning, strong=query.is_phrase)
+        answered = len(named) >= ENOUGH_TITLES or (phrased and len(meaning.units) >= QUESTION_WORDS)
+        ranked = merged(named, phrased, [] if answered else texts.words(meaning))
         if len(meaning.units) >= QUESTION_WORDS and _best(ranked) < CLEAR:
             ranked = merged(ranked, questions.candidates(split_by_texts(self.connection, meaning) or meaning))
         for change, enough in _CHANGES:

@@ -7,8 +7,8 @@ from functools import cached_property
 
 from bot.search import Excerpt
 from store.search.readings import Reading
-from store.search.shape import initials_of, shape_of, spot
-from store.text.keys import keys
+from store.search.shape import Title, shape_of
+from store.text.keys import key_count
 from store.text.unicode import fold_with_origins, widen
 from store.text.words import words
 
@@ -25,14 +25,14 @@ class TitleMarker:
     title: str
 
     @cached_property
-    def shape(self) -> str:
-        """The shape of the title."""
-        return shape_of(self.title)
+    def keyed(self) -> Title:
+        """The title in key-press space."""
+        return Title(shape_of(self.title))
 
     def mark(self, reading: Reading) -> Mark | None:
         """Where the title has the reading, in whole characters; None where it has not."""
-        target = initials_of(self.shape) if reading.initials else self.shape
-        found = spot(target, reading.keys, closed=not reading.growing)
+        target = self.keyed.initials if reading.initials else self.keyed
+        found = target.spot(reading.keys, closed=not reading.growing)
         if found is None:
             return None
         starts = self._syllables if reading.initials else range(len(self._owners))
@@ -47,13 +47,13 @@ class TitleMarker:
             (origins[at], origins[at + 1])
             for word in words(folded)
             for at in range(word.start, word.end)
-            for _ in keys(folded[at])
+            for _ in range(key_count(folded[at]))
         ]
 
     @cached_property
     def _syllables(self) -> list[int]:
         """The keys that begin a Hangul syllable."""
-        return [found.start() for found in _SYLLABLE.finditer(self.shape.replace(" ", ""))]
+        return [found.start() for found in _SYLLABLE.finditer(self.keyed.bordered)]
 
 
 @dataclass(frozen=True)
@@ -70,11 +70,13 @@ class BodyMarker:
 
     def word(self, reading: Reading) -> Mark | None:
         """Where the words of a reading stand first, at the start of a word if anywhere."""
-        pattern = r"[\W_]*".join(map(re.escape, reading.words))
-        if not reading.words or not any(map(str.isalnum, pattern)):
+        if not reading.words or reading.initials:
             return None
-        at_start = re.search(rf"(?<!\w){pattern}", self._folded[0])
-        found = at_start or re.search(pattern, self._folded[0])
+        pattern = r"[\W_]*".join(map(re.escape, reading.words))
+        if reading.whole:
+            found = re.search(rf"(?<!\w){pattern}(?!\w)", self._folded[0])
+        else:
+            found = re.search(rf"(?<!\w){pattern}", self._folded[0]) or re.search(pattern, self._folded[0])
         return self._origin(found.start(), found.end()) if found else None
 
     def excerpt(self, marks: Iterable[Mark]) -> Excerpt | None:

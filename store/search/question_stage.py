@@ -8,6 +8,7 @@ import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from sqlite3 import Connection
 
 from store.search.ranking import Candidate
@@ -18,7 +19,7 @@ from store.search.text_stage import Row, any_reading, beginning, rows_by_relevan
 
 _ASKED = 8
 _WEIGHED = 30
-_COMMON = 2000
+_MOST_HAVING = 3000
 _SHORTEST_BEGINNING, _SHORTEST_INSIDE = 2, 4
 _FLOOR, _COVERED = 0.25, 0.44
 _ACCEPTED, _ACCEPTED_SPAN = 0.70, 0.07
@@ -29,9 +30,10 @@ _RELEVANCE_WORTH = 0.3
 
 @dataclass(frozen=True, slots=True)
 class Clue:
-    """A word of the question: the texts that have it, how rare it is, and the unit it was read from."""
+    """A word of the question: the texts that have it, how many they are, how rare it is, and what it was read from."""
 
     expression: str
+    having: int
     rarity: float
     unit: Unit
 
@@ -46,15 +48,14 @@ class QuestionStage:
     def candidates(self, meaning: Meaning) -> list[Candidate]:
         """The stories that cover the question best; those that cover too little score below the threshold."""
         clues = self._clues(meaning)
-        asked = sorted((clue for clue in clues if clue.expression), key=lambda clue: -clue.rarity)[:_ASKED]
-        if not asked:
+        expression = " OR ".join(f"({clue.expression})" for clue in _telling(clues))
+        if not expression:
             return []
-        expression = " OR ".join(f"({clue.expression})" for clue in asked)
-        rows = rows_by_relevance(self.connection, self.scope.of_texts(expression), _WEIGHED)
+        rows = rows_by_relevance(self.connection, self.scope.of_texts(expression), _WEIGHED, common=2 * _MOST_HAVING)
         return self._weighed(rows, clues, meaning)
 
     def _clues(self, meaning: Meaning) -> list[Clue]:
-        stories = max(1, self.connection.execute("SELECT count(*) FROM search_entry").fetchone()[0])
+        stories = self.connection.execute("SELECT max(doc) FROM search_entry").fetchone()[0] or 1
         return [self._clue(unit, stories) for unit in meaning.units]
 
     def _clue(self, unit: Unit, stories: int) -> Clue:
@@ -64,13 +65,14 @@ class QuestionStage:
         for expression in (any_reading(unit), *beginnings):
             having = self._having(expression) if expression else 0
             if having:
-                return Clue(expression, math.log(1 + stories / having), unit)
-        return Clue("", math.log(1 + stories), unit)
+                return Clue(expression, having, math.log(1 + stories / having), unit)
+        return Clue("", 0, math.log(1 + stories), unit)
 
     def _having(self, expression: str) -> int:
         """How many stories satisfy the expression, counted up to a limit."""
         row = self.connection.execute(
-            "SELECT count(*) FROM (SELECT 1 FROM search_text WHERE search_text MATCH ? LIMIT ?)", (expression, _COMMON)
+            "SELECT count(*) FROM (SELECT 1 FROM search_text WHERE search_text MATCH ? LIMIT ?)",
+            (expression, _MOST_HAVING),
         ).fetchone()
         return int(row[0])
 
@@ -101,6 +103,13 @@ class QuestionStage:
                 )
             )
         return weighed
+
+
+def _telling(clues: Sequence[Clue]) -> list[Clue]:
+    """The rarest clues that any text has, as many as can be weighed."""
+    rarest = sorted((clue for clue in clues if clue.expression), key=lambda clue: clue.having)[:_ASKED]
+    having = list(accumulate(clue.having for clue in rarest))
+    return [clue for clue, stories in zip(rarest, having, strict=True) if stories <= _MOST_HAVING] or rarest[:1]
 
 
 def _score(covered: float, worth: float, enough: float) -> float:

@@ -8,7 +8,10 @@ from store.search.readings import Meaning
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Candidate:
-    """A story that a stage found: its score in 0..1, what breaks ties, the meaning it answers, and whether only in part."""
+    """A story that a stage found: its score in 0..1, what breaks ties, the meaning it answers.
+
+    `partial`: it answers only a part of it.
+    """
 
     number: int
     doc: int

@@ -3,12 +3,12 @@
 A reading has a weight in 0..1: how far it is from what was typed. Stages ask for any reading of every unit.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from bot.search import Evidence
 from store.search.aliases import Names, plain
-from store.search.query import Query, Term
+from store.search.query import Filter, Query, Term
 from store.text.hangul import is_hangul, is_initials, is_jamo, is_syllable, without_final
 from store.text.keys import initial_key, keys, layout_swapped
 from store.text.particles import stems
@@ -30,7 +30,7 @@ class Reading:
 
     `whole`: only a whole word counts, as for the short names of the alias table (os, 큐).
     `initials`: the keys are initial consonants. `growing`: the last syllable may be under the fingers still.
-    `keys` are empty where titles need not be searched for it.
+    `keys` are empty where titles need not be searched for it. `is_hangul`: it begins in Hangul.
     """
 
     words: tuple[str, ...]
@@ -40,16 +40,12 @@ class Reading:
     whole: bool = False
     initials: bool = False
     growing: bool = False
+    is_hangul: bool = False
 
     @property
     def text(self) -> str:
         """The reading as it is shown."""
         return " ".join(self.words)
-
-    @property
-    def is_hangul(self) -> bool:
-        """Does it begin in Hangul?"""
-        return bool(self.words) and is_hangul(self.words[0][0])
 
 
 Unit = tuple[Reading, ...]
@@ -65,38 +61,74 @@ class Meaning:
     whole: Unit
     units: tuple[Unit, ...]
     terms: tuple[str, ...]
+    filters: tuple[Filter, ...] = ()
     worth: float = 1.0
+
+    @property
+    def is_apart(self) -> bool:
+        """Do the units say something else than the whole: several words, or one that carried others with it?"""
+        return len(self.terms) > 1 or len(self.units) > 1
 
 
 def meaning_of(query: Query, names: Names) -> Meaning:
     """What the query means before any spelling is corrected."""
     spelled = "".join(term.typed.replace(" ", "") for term in query.terms)
     exact = any(term.exact for term in query.terms)
-    whole = tuple(_readings(Term(spelled, exact=exact), names)) if spelled else ()
     return Meaning(
-        whole=whole,
-        units=tuple(tuple(_readings(term, names)) for term in _merged(query.topics, names)),
+        whole=_unit(Term(spelled, exact=exact), names) if spelled else (),
+        units=tuple(_unit(term, names) for term in _merged(query.topics, names)),
+        filters=query.filters,
         terms=tuple(word for term in query.terms for word in term.text.split()),
     )
 
 
-def reading_of(
-    text: str, *, weight: float, evidence: Evidence, whole: bool = False, growing: bool = False
-) -> Reading:
+def reading_of(text: str, *, weight: float, evidence: Evidence, whole: bool = False, growing: bool = False) -> Reading:
     """A reading that is another text."""
     found = word_texts(fold(text))
     pressed = keys("".join(found))
     return Reading(
-        words=tuple(found), keys=pressed, weight=weight, evidence=evidence, whole=whole, growing=growing
+        words=tuple(found),
+        keys=pressed,
+        weight=weight,
+        evidence=evidence,
+        whole=whole,
+        growing=growing,
+        is_hangul=begins_in_hangul(found),
     )
+
+
+def begins_in_hangul(found: Sequence[str]) -> bool:
+    """Are these words Hangul, by the first of them?"""
+    return bool(found) and is_hangul(found[0][0])
 
 
 def initials_reading(text: str) -> Reading:
     """Consonants on their own, read as the initials of syllables."""
     pressed = "".join(map(initial_key, text))
     return Reading(
-        words=(text,), keys=pressed, weight=INITIALS, evidence=Evidence.CHOSEONG, initials=True, growing=True
+        words=(text,),
+        keys=pressed,
+        weight=INITIALS,
+        evidence=Evidence.CHOSEONG,
+        initials=True,
+        growing=True,
+        is_hangul=True,
     )
+
+
+def typed_reading(text: str) -> Reading:
+    """A folded text just as it was typed."""
+    found = tuple(word_texts(text))
+    pressed = keys(text.replace(" ", ""))
+    return Reading(words=found, keys=pressed, growing=True, is_hangul=begins_in_hangul(found))
+
+
+def _unit(term: Term, names: Names) -> Unit:
+    """The readings of a term, each once, in the order of their weights: the typed one first."""
+    found: dict[tuple[tuple[str, ...], str, bool, bool], Reading] = {}
+    for reading in sorted(_readings(term, names), key=lambda reading: -reading.weight):
+        found.setdefault((reading.words, reading.keys, reading.initials, reading.growing), reading)
+    return tuple(found.values())
 
 
 def _merged(terms: tuple[Term, ...], names: Names) -> list[Term]:
@@ -114,8 +146,7 @@ def _merged(terms: tuple[Term, ...], names: Names) -> list[Term]:
 def _readings(term: Term, names: Names) -> Iterator[Reading]:
     """Every reading of a term, the typed one first."""
     text = term.text
-    typed = Reading(words=tuple(word_texts(text)), keys=keys(text.replace(" ", "")), growing=True)
-    yield typed
+    yield typed_reading(text)
     if term.exact:
         return
     if is_initials(text):

@@ -1,8 +1,9 @@
 """The tables of the index. They hold no second copy of a story: bodies and titles are read from the table `story`.
 
-search_entry       one row for each story as it stands in the index. Its `doc` is the row of the two full-text tables and
-                   is never used again: an edited story gets a new one, and the old postings lie there without an entry.
-                   (Deleting from a contentless FTS5 table needs the exact old text, and fails silently without it.)
+search_entry       one row for each story as it stands in the index. Its `doc` is the row of the two full-text tables
+                   and is never used again: an edited story gets a new one, and the old postings lie there without an
+                   entry. (Deleting from a contentless FTS5 table needs the exact old text, and fails silently
+                   without it.)
 search_title       FTS5 over the tokens of titles in key-press space (store.search.tokens), newest last.
 search_text        FTS5 over the words of title, facets (tags, company, author) and body, with their positions.
 search_vocabulary  the words of titles and tags with how many stories have them, for spelling and for sound.
@@ -29,10 +30,16 @@ _TABLES = (
         digest    BLOB NOT NULL
     )
     """,
-    f'CREATE VIRTUAL TABLE IF NOT EXISTS search_title USING fts5 (tokens, content="", detail=none, columnsize=0, '
-    f'tokenize="{_TOKENIZER}")',
-    f'CREATE VIRTUAL TABLE IF NOT EXISTS search_text USING fts5 (title, facets, body, content="", prefix="2 3 4", '
-    f'tokenize="{_TOKENIZER}")',
+    f"""
+    CREATE VIRTUAL TABLE IF NOT EXISTS search_title USING fts5 (
+        tokens, content="", detail=none, columnsize=0, tokenize="{_TOKENIZER}"
+    )
+    """,
+    f"""
+    CREATE VIRTUAL TABLE IF NOT EXISTS search_text USING fts5 (
+        title, facets, body, content="", prefix="2 3 4", tokenize="{_TOKENIZER}"
+    )
+    """,
     """
     CREATE TABLE IF NOT EXISTS search_vocabulary (
         word      TEXT PRIMARY KEY,

@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import lru_cache
+from itertools import accumulate
 
 from store.text.keys import hangul_of, keys
 from store.text.particles import is_ending
@@ -55,10 +56,7 @@ def initials_of(shape: str) -> str:
 
 def word_starts(shape: str) -> list[int]:
     """Offsets into the flat title where a word begins."""
-    starts = [0]
-    for word in shape.split(" "):
-        starts.append(starts[-1] + len(word))
-    return starts[:-1]
+    return _borders(shape)[:-1]
 
 
 def is_hangul_at(bordered: str, at: int) -> bool:
@@ -66,40 +64,72 @@ def is_hangul_at(bordered: str, at: int) -> bool:
     return at + 1 < len(bordered) and bordered[at + 1].isupper()
 
 
-def spot(shape: str, needle: str, *, closed: bool = False) -> Spot | None:
-    """The best place of a needle in a title; of equal places one that ends with a word, then the first.
+class Title:
+    """One title taken in by its shape, to look for many needles in."""
 
-    A `closed` needle must end where a syllable or a Latin letter ends; others may stop in the middle of one.
-    """
-    bordered = shape.replace(" ", "")
-    title = bordered.lower()
-    at = title.find(needle)
-    if at < 0 or not needle:
-        return None
-    borders = {*word_starts(shape), len(title)}
-    best: Spot | None = None
-    while at >= 0:
-        end = at + len(needle)
-        torn = bordered[end : end + 1].isupper()
-        if not bordered[at].isupper() and not (closed and torn):
-            found = Spot(_place(at, borders), at, end in borders, torn)
-            if best is None or (found.place, found.whole) > (best.place, best.whole):
-                best = found
-        at = title.find(needle, at + 1)
-    return best
+    __slots__ = ("_borders", "_initials", "_words", "bordered", "keys", "shape")
+
+    def __init__(self, shape: str) -> None:
+        self.shape = shape
+        self.bordered = shape.replace(" ", "")
+        self.keys = self.bordered.lower()
+        self._borders: frozenset[int] | None = None
+        self._initials: Title | None = None
+        self._words: list[str] | None = None
+
+    @property
+    def initials(self) -> "Title":
+        """The title with only its initial consonants."""
+        self._initials = self._initials or Title(initials_of(self.shape))
+        return self._initials
+
+    def spot(self, needle: str, *, closed: bool = False) -> Spot | None:
+        """The best place of a needle; of equal places one that ends with a word, then the first.
+
+        A `closed` needle must end where a syllable or a Latin letter ends; others may stop in the middle of one.
+        """
+        at = self.keys.find(needle)
+        if at < 0 or not needle:
+            return None
+        borders = self._word_borders()
+        best: Spot | None = None
+        while at >= 0:
+            end = at + len(needle)
+            torn = self.bordered[end : end + 1].isupper()
+            if not self.bordered[at].isupper() and not (closed and torn):
+                found = Spot(_place(at, borders), at, end in borders, torn)
+                if best is None or (found.place, found.whole) > (best.place, best.whole):
+                    best = found
+            at = self.keys.find(needle, at + 1)
+        return best
+
+    def stands_alone(self, needle: str) -> bool:
+        """Is the needle a whole word of the title, or one followed only by a particle?"""
+        self._words = self._words or self.shape.split(" ")
+        return any(_is_word_with_ending(word, needle) for word in self._words)
+
+    def is_hangul_at(self, at: int) -> bool:
+        """Does a Hangul syllable begin at this key?"""
+        return is_hangul_at(self.bordered, at)
+
+    def _word_borders(self) -> frozenset[int]:
+        if self._borders is None:
+            self._borders = frozenset(_borders(self.shape))
+        return self._borders
 
 
-def stands_alone(shape: str, needle: str) -> bool:
-    """Is the needle a whole word of the title, or one followed only by a particle?"""
-    plain = shape.lower().split(" ")
-    if needle in plain:
-        return True
-    cased = shape.split(" ")
-    endings = (word[len(needle) :] for word in cased if word.lower().startswith(needle))
-    return any(rest[:1].islower() and _is_ending(rest.lower()) for rest in endings)
+def _borders(shape: str) -> list[int]:
+    """Offsets into the flat title where a word begins, and its end."""
+    return list(accumulate(map(len, shape.split(" ")), initial=0))
 
 
-def _place(at: int, borders: set[int]) -> Place:
+def _is_word_with_ending(word: str, needle: str) -> bool:
+    plain = word.lower()
+    rest = word[len(needle) :]
+    return plain == needle or (plain.startswith(needle) and rest[:1].islower() and _is_ending(rest.lower()))
+
+
+def _place(at: int, borders: frozenset[int]) -> Place:
     if at == 0:
         return Place.TITLE_START
     return Place.WORD_START if at in borders else Place.INSIDE

@@ -10,7 +10,6 @@ from rapidfuzz.distance import OSA
 from bot.search import Evidence
 from store.search.readings import Meaning, Reading, Unit, reading_of
 from store.text.hangul import is_syllable
-from store.text.keys import keys
 from store.text.slips import slip_cost, slip_cost_of_prefix
 from store.text.sound import likeness, near_skeletons, skeleton, sound
 
@@ -26,6 +25,7 @@ _PREFIX_PRICE = 0.35
 _SHORTEST_PREFIX = 6
 _TAIL = "\U0010ffff"
 _ALIKE = 0.8
+_FEWEST_BONES = 2
 _SOUND_WORTH = 0.78
 _MOST_ALIKE = 200
 
@@ -61,9 +61,9 @@ def by_sound(connection: Connection, typed: Reading, _total: int) -> Iterator[Re
     """The words of the other script that sound like what was typed, nearest first."""
     heard = sound(typed.text)
     bones = skeleton(heard)
-    if len(bones) < 2:
+    if len(bones) < _FEWEST_BONES:
         return
-    near = near_skeletons(bones) if len(bones) > 2 else {bones}
+    near = near_skeletons(bones) if len(bones) > _FEWEST_BONES else {bones}
     marks = ", ".join("?" * len(near))
     rows = connection.execute(
         f"SELECT word FROM search_vocabulary WHERE bones IN ({marks}) LIMIT ?", (*near, _MOST_ALIKE)

@@ -1,11 +1,11 @@
 """Words typed without the spaces between them, where they do not stand side by side in a title either.
 
-By the vocabulary: 네이티브하이브리드 is 네이티브 and 하이브리드. By the texts, for what is left: 데드락발생조건 begins like
-데드락, then like 발생, then like 조건.
+By the vocabulary: 네이티브하이브리드 is 네이티브 and 하이브리드. By the texts, for what is left: 데드락발생조건 begins
+like 데드락, then like 발생, then like 조건.
 """
 
 from dataclasses import replace
-from functools import lru_cache
+from functools import cache
 from sqlite3 import Connection
 
 from bot.search import Evidence
@@ -68,7 +68,7 @@ def _parts_of_unit(connection: Connection, unit: Unit) -> list[Unit]:
     if not typed.growing or len(typed.words) != 1:
         return [unit]
     parts = _parts(connection, typed.words[0])
-    if len(parts) < 2:
+    if not parts:
         return [unit]
     return [(reading_of(part, weight=_SPLIT, evidence=Evidence.WORDS),) for part in parts]
 
@@ -79,7 +79,7 @@ def _parts(connection: Connection, word: str) -> list[str]:
         return []
     known = _known_pieces(connection, word)
 
-    @lru_cache(maxsize=None)
+    @cache
     def fewest(start: int) -> tuple[str, ...] | None:
         if start == len(word):
             return ()

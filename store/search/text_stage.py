@@ -1,7 +1,7 @@
 """Stories whose title, facets and body together answer: phrases first, then every word, then most of a question."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from sqlite3 import Connection
 
 from bot.search import Evidence
@@ -10,11 +10,11 @@ from store.search.readings import Meaning, Reading, Unit
 from store.search.scope import Scope
 from store.text.hangul import is_hangul
 
-MOST_CANDIDATES = 200
-_COMMON = 3000
+MOST_CANDIDATES = 120
+COMMON = 600
 _PHRASE, _LOOSE_PHRASE = 0.945, 0.86
 _NAMED, _EXACT_WORD, _WORDS_NEAR, _WORDS = 0.88, 0.80, 0.78, 0.74
-_NEAR = 12
+_NEAR, _MOST_NEAR = 12, 3
 _ORDER_WORTH, _PHRASE_ORDER_WORTH = 0.03, 0.008
 _LIKELY = 0.85
 _WEIGHTS = "8.0, 3.0, 1.0"
@@ -31,10 +31,11 @@ class TextStage:
 
     def phrase(self, meaning: Meaning, *, strong: bool) -> list[Candidate]:
         """Stories whose body has the words side by side, as typed; the last may go on."""
-        if len(meaning.terms) < 2:
+        if len(meaning.terms) <= 1:
             return []
         worth = _PHRASE if strong else _LOOSE_PHRASE
-        return self._ranked(f"body : {_tokens(meaning.terms)} *", worth, meaning, _PHRASE_ORDER_WORTH)
+        goes_on = " *" if is_long_enough(meaning.terms[-1]) else ""
+        return self._ranked(f"body : {_tokens(meaning.terms)}{goes_on}", worth, meaning, _PHRASE_ORDER_WORTH)
 
     def words(self, meaning: Meaning) -> list[Candidate]:
         """Stories that have every word in one of its readings, whichever part they stand in.
@@ -52,20 +53,18 @@ class TextStage:
         found = self._ranked(every, _WORDS * meaning.worth, meaning)
         if not found:
             return []
-        exact = _all(_tokens(unit[0].words) for unit in units)
-        return [
-            *found,
-            *self._ranked(f"{{title facets}} : ({every})", _NAMED * meaning.worth, meaning),
-            *self._ranked(exact, _EXACT_WORD, meaning),
-            *self._near(meaning),
-        ]
+        better = [(f"{{title facets}} : ({every})", _NAMED * meaning.worth), *_as_typed(units, alone=len(found) == 1)]
+        ranks = [(self._docs(expression, found), worth) for expression, worth in better]
+        return [_raised(candidate, ranks) for candidate in found]
 
-    def _near(self, meaning: Meaning) -> list[Candidate]:
-        """Stories that have the typed words close to each other."""
-        if len(meaning.units) < 2:
-            return []
-        words = " ".join(f"{_tokens(unit[0].words)} *" for unit in meaning.units)
-        return self._ranked(f"NEAR ({words}, {_NEAR})", _WORDS_NEAR, meaning)
+    def _docs(self, expression: str, among: Sequence[Candidate]) -> frozenset[int]:
+        """Which of the candidates satisfy the expression."""
+        oldest, newest = min(found.doc for found in among), max(found.doc for found in among)
+        rows = self.connection.execute(
+            "SELECT rowid FROM search_text WHERE search_text MATCH ? AND rowid BETWEEN ? AND ? LIMIT ?",
+            (expression, oldest, newest, COMMON),
+        )
+        return frozenset(row[0] for row in rows)
 
     def _ranked(
         self, expression: str, worth: float, meaning: Meaning, order_worth: float = _ORDER_WORTH
@@ -85,14 +84,31 @@ class TextStage:
         ]
 
 
+def _as_typed(units: Sequence[Unit], *, alone: bool) -> Iterator[tuple[str, float]]:
+    """Expressions for the words just as they were typed: one as a whole word, a few near each other."""
+    typed = [unit[0].words for unit in units]
+    if len(units) == 1:
+        yield _tokens(typed[0]), _EXACT_WORD
+    elif len(units) <= _MOST_NEAR and not alone:
+        near = " ".join(_tokens(words) + (" *" if is_long_enough(words[-1]) else "") for words in typed)
+        yield f"NEAR ({near}, {_NEAR})", _WORDS_NEAR
 
-def rows_by_relevance(connection: Connection, expression: str, limit: int) -> list[Row]:
-    """The best stories of a MATCH expression by BM25 (their last column, the lower the better); where too many match
-    to weigh them all, the newest.
+
+def _raised(candidate: Candidate, ranks: Sequence[tuple[frozenset[int], float]]) -> Candidate:
+    """The candidate with the worth of the best rank that it has, its order by BM25 kept."""
+    order = candidate.score - _WORDS * candidate.meaning.worth
+    best = max((worth for docs, worth in ranks if candidate.doc in docs), default=0.0)
+    return replace(candidate, score=best + order) if best + order > candidate.score else candidate
+
+
+def rows_by_relevance(connection: Connection, expression: str, limit: int, *, common: int = COMMON) -> list[Row]:
+    """The best stories of a MATCH expression by BM25 (their last column, the lower the better).
+
+    BM25 has to weigh every match; where those are more than `common`, the newest are given.
     """
-    common = _is_common(connection, expression)
-    relevance = "0.0" if common else f"bm25(search_text, {_WEIGHTS})"
-    order = "search_text.rowid DESC" if common else "relevance"
+    is_common = _is_common(connection, expression, common)
+    relevance = "0.0" if is_common else f"bm25(search_text, {_WEIGHTS})"
+    order = "search_text.rowid DESC" if is_common else "relevance"
     return connection.execute(
         f"SELECT doc, number, views, sort_time, {relevance} AS relevance FROM search_text "
         "JOIN search_entry ON doc = search_text.rowid "
@@ -101,12 +117,12 @@ def rows_by_relevance(connection: Connection, expression: str, limit: int) -> li
     ).fetchall()
 
 
-def _is_common(connection: Connection, expression: str) -> bool:
+def _is_common(connection: Connection, expression: str, common: int) -> bool:
     newest = connection.execute("SELECT max(doc) FROM search_entry").fetchone()[0] or 0
-    if newest <= _COMMON:
+    if newest <= common:
         return False
     matching = "SELECT 1 FROM search_text WHERE search_text MATCH ? LIMIT 1 OFFSET ?"
-    return connection.execute(matching, (expression, _COMMON)).fetchone() is not None
+    return connection.execute(matching, (expression, common)).fetchone() is not None
 
 
 def any_reading(unit: Unit) -> str:
@@ -120,19 +136,30 @@ def beginning(text: str) -> str:
 
 
 def _expression(unit: Iterable[Reading]) -> str:
-    """Texts with any of these readings."""
-    return " OR ".join(_reading(reading) for reading in unit if reading.words and not reading.initials)
+    """Texts with any of these readings; a reading that only goes on from another one asks for nothing new."""
+    searched = [reading for reading in unit if reading.words and not reading.initials]
+    beginnings = {reading.words[0] for reading in searched if len(reading.words) == 1 and _goes_on(reading)}
+    asked = [reading for reading in searched if not any(_continues(reading, other) for other in beginnings)]
+    return " OR ".join(_tokens(reading.words) + (" *" if _goes_on(reading) else "") for reading in asked)
 
 
 def _is_likely(reading: Reading) -> bool:
     return reading.weight > _LIKELY or reading.evidence in {Evidence.SPELLING, Evidence.SOUND}
 
 
-def _reading(reading: Reading) -> str:
-    """The words of a reading side by side; the last may go on, unless it is so short that anything would."""
-    last = reading.words[-1]
-    long_enough = len(last) >= (2 if is_hangul(last[0]) else 3)
-    return _tokens(reading.words) + (" *" if long_enough and not reading.whole else "")
+def _goes_on(reading: Reading) -> bool:
+    """May the last word go on? Not when it is so short that anything would begin with it."""
+    return not reading.whole and is_long_enough(reading.words[-1])
+
+
+def is_long_enough(word: str) -> bool:
+    """Is the word long enough for others that begin with it to be about the same thing?"""
+    return len(word) >= (2 if is_hangul(word[0]) else 3)
+
+
+def _continues(reading: Reading, beginning_of_others: str) -> bool:
+    first = reading.words[0]
+    return len(first) > len(beginning_of_others) and first.startswith(beginning_of_others)
 
 
 def _tokens(words: Sequence[str]) -> str:

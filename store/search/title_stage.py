@@ -11,10 +11,10 @@ from store.search.ranking import Candidate
 from store.search.rarity import Rarity
 from store.search.readings import Meaning, Reading, Unit
 from store.search.scope import Scope
-from store.search.shape import Place, initials_of, is_hangul_at, spot, stands_alone
+from store.search.shape import Place, Title
 from store.search.tokens import PREFIX_KEYS, all_of, any_of, initial_tokens, start_token, trigrams
 
-MOST_CANDIDATES = 400
+MOST_CANDIDATES = 300
 _RAREST = 3
 _WORDS_APART = 0.985
 _PLACE_WORTH = {Place.TITLE_START: 1.0, Place.WORD_START: 0.995, Place.INSIDE: 0.975}
@@ -32,24 +32,24 @@ class TitleStage:
     connection: Connection
     rarity: Rarity
     scope: Scope
+    most: int = MOST_CANDIDATES
 
     def candidates(self, meaning: Meaning) -> list[Candidate]:
         """The stories whose title has the meaning, in no order."""
         rows: dict[int, Row] = {}
         for expression in self._expressions(meaning):
             rows.update((row[0], row) for row in self._rows(expression))
+        if len(rows) >= self.most:
+            rows.update((row[0], row) for row in self._rows(_title_starts(meaning.whole)))
         return [found for row in rows.values() if (found := _verified(row, meaning))]
 
     def _expressions(self, meaning: Meaning) -> Iterator[str]:
-        """What to ask the index for. Common needles are also asked for at the places that rank highest."""
-        starts = any_of(all_of([token]) for reading in meaning.whole if (token := _title_start(reading)))
-        if starts:
-            yield starts
+        """What to ask the index for."""
         whole = self._unit(meaning.whole)
         if whole:
             yield whole
-        units = [self._unit(unit) for unit in meaning.units]
-        if len(units) > 1 and all(units):
+        units = [self._unit(unit) for unit in meaning.units] if meaning.is_apart else []
+        if units and all(units):
             yield " AND ".join(f"({unit})" for unit in units)
 
     def _unit(self, unit: Unit) -> str:
@@ -58,15 +58,13 @@ class TitleStage:
 
     def _tokens(self, reading: Reading) -> list[str]:
         if reading.initials:
-            return list(initial_tokens(reading.keys)) or [
-                start_token(reading.keys, Place.WORD_START, hangul=True)
-            ]
+            return list(initial_tokens(reading.keys)) or [start_token(reading.keys, Place.WORD_START, hangul=True)]
         if len(reading.keys) < _SHORT_KEYS or (reading.whole and len(reading.keys) <= PREFIX_KEYS):
             return [start_token(reading.keys, Place.WORD_START, hangul=reading.is_hangul)] if reading.keys else []
         return self.rarity.rarest(self.connection, trigrams(reading.keys), _RAREST)
 
     def _rows(self, expression: str) -> list[Row]:
-        return title_rows(self.connection, self.scope, expression, MOST_CANDIDATES)
+        return title_rows(self.connection, self.scope, expression, self.most) if expression else []
 
 
 def title_rows(connection: Connection, scope: Scope, expression: str, limit: int) -> list[Row]:
@@ -87,16 +85,20 @@ def browsed_rows(connection: Connection, scope: Scope, limit: int) -> list[Row]:
     return title_rows(connection, Scope(without=scope.without), scope.filters, limit)
 
 
-def _title_start(reading: Reading) -> str | None:
-    if reading.initials or not reading.keys:
-        return None
-    return start_token(reading.keys, Place.TITLE_START, hangul=reading.is_hangul)
+def _title_starts(unit: Unit) -> str:
+    """Titles that begin like a reading: they rank highest, and might not be among the newest."""
+    plain = (reading for reading in unit if reading.keys and not reading.initials)
+    tokens = (start_token(reading.keys, Place.TITLE_START, hangul=reading.is_hangul) for reading in plain)
+    return any_of(all_of([token]) for token in dict.fromkeys(tokens))
 
 
 def _verified(row: Row, meaning: Meaning) -> Candidate | None:
     """The candidate, when its title truly has the whole or every unit."""
     doc, number, shape, views, sort_time = row
-    score = max(_worth_of_unit(shape, meaning.whole), _worth_of_units(shape, meaning))
+    title = Title(shape)
+    score = _worth_of_unit(title, meaning.whole)
+    if meaning.is_apart:
+        score = max(score, _worth_of_units(title, meaning))
     if not score:
         return None
     brevity = _BREVITY * min(1.0, _typed_keys(meaning) / max(1, len(shape)))
@@ -109,27 +111,33 @@ def _typed_keys(meaning: Meaning) -> int:
     return len(meaning.whole[0].keys) if meaning.whole else 0
 
 
-def _worth_of_units(shape: str, meaning: Meaning) -> float:
+def _worth_of_units(title: Title, meaning: Meaning) -> float:
     """The weakest unit decides; words apart, or some left out, are worth a little less than all in one piece."""
-    worths = [_worth_of_unit(shape, unit) for unit in meaning.units]
+    worths = [_worth_of_unit(title, unit) for unit in meaning.units]
     if not worths or not all(worths):
         return 0.0
-    return min(worths) * (_WORDS_APART if len(meaning.terms) > 1 else 1.0)
+    return min(worths) * _WORDS_APART
 
 
-def _worth_of_unit(shape: str, unit: Unit) -> float:
-    return max((worth_of(shape, reading) for reading in unit), default=0.0)
+def _worth_of_unit(title: Title, unit: Unit) -> float:
+    """The worth of the best reading; they stand in the order of their weights."""
+    best = 0.0
+    for reading in unit:
+        if reading.weight <= best:
+            break
+        best = max(best, worth_of(title, reading))
+    return best
 
 
-def worth_of(shape: str, reading: Reading) -> float:
-    """What a title of this shape is worth for a reading; 0 where it does not have it."""
-    target = initials_of(shape) if reading.initials else shape
-    found = spot(target, reading.keys, closed=not reading.growing)
-    if found is None or (reading.whole and not stands_alone(shape, reading.keys)):
+def worth_of(title: Title, reading: Reading) -> float:
+    """What a title is worth for a reading; 0 where it does not have it."""
+    target = title.initials if reading.initials else title
+    found = target.spot(reading.keys, closed=not reading.growing)
+    if found is None or (reading.whole and not title.stands_alone(reading.keys)):
         return 0.0
     worth = reading.weight * _PLACE_WORTH[found.place]
     if not found.whole:
         worth *= _PART_OF_SYLLABLE if found.torn and found.place is Place.INSIDE else _PART_OF_WORD
-    if not reading.initials and is_hangul_at(shape.replace(" ", ""), found.at) != reading.is_hangul:
+    if not reading.initials and title.is_hangul_at(found.at) != reading.is_hangul:
         worth *= _OTHER_SCRIPT_SHORT if len(reading.keys) <= _SHORT_KEYS else _OTHER_SCRIPT
     return worth

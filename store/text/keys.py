@@ -39,6 +39,12 @@ def keys(text: str) -> str:
     return strokes(text).lower()
 
 
+@lru_cache(maxsize=16384)
+def key_count(char: str) -> int:
+    """How many keys type this character."""
+    return len(_strokes_of(char))
+
+
 def layout_swapped(typed: str) -> str:
     """What the same keys type on the other layout: Latin becomes Hangul where there is any, Hangul becomes Latin."""
     if any(is_syllable(char) or is_jamo(char) for char in typed):

@@ -102,6 +102,6 @@ def _prices() -> dict[tuple[str, str], float]:
         for other, (u, v) in places.items()
         if one != other and abs(x - u) <= 1.0 and abs(y - v) <= 1
     }
-    for one, other in map(keys, _SOUND_ALIKE):
-        prices[one, other] = prices[other, one] = ALIKE
+    for pair in map(keys, _SOUND_ALIKE):
+        prices[pair[0], pair[1]] = prices[pair[1], pair[0]] = ALIKE
     return prices

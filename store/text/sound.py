@@ -1,8 +1,8 @@
 """How a word sounds, coarsely, the same for Hangul and Latin: 쿠버네티스 and kubernetes meet here.
 
 A sound is consonants and vowels by turns in a small alphabet: one letter for each group of consonants that Korean
-spelling of foreign words mixes up (ㄱㄲㅋ k · ㄷㄸㅌ t · ㅂㅃㅍ p · ㅈㅉㅊ c · ㅅ s · ㄹ l · ㄴ n · ㅁ m · ㅎ h · ㅇ g), five vowels.
-ㅡ is no vowel here: Korean puts it where English has none.
+spelling of foreign words mixes up (ㄱㄲㅋ k · ㄷㄸㅌ t · ㅂㅃㅍ p · ㅈㅉㅊ c · ㅅ s · ㄹ l · ㄴ n · ㅁ m ·
+ㅎ h · ㅇ g), five vowels. ㅡ is no vowel here: Korean puts it where English has none.
 """
 
 import re

@@ -23,6 +23,10 @@ _PLAIN = _FULL_WIDTH | _CONJOINING | _UNUSABLE
 _UNPLAIN = re.compile("[\x00-\x08\x0e-\x1f\x7f\u1100-\u11ff\u3000\ud800-\udfff\uff01-\uff5e]")
 
 
+# Characters that always stand for themselves: Latin, punctuation, kana, Hangul and Chinese characters.
+_SINGLE = re.compile("[\x20-\u02ff\u2010-\u2027\u3000-\u3029\u3040-\u3096\u30a0-\u318f\u4e00-\u9fff가-힣]*")
+
+
 def fold(text: str) -> str:
     """The text in NFC, lower case and ordinary width; control characters and lone surrogates become spaces.
 
@@ -60,7 +64,7 @@ def cluster_borders(text: str) -> tuple[int, ...]:
 
 def widen(text: str, start: int, end: int) -> tuple[int, int]:
     """The smallest span of whole grapheme clusters that holds text[start:end]."""
-    if text.isascii():
+    if _SINGLE.fullmatch(text):
         return start, end
     borders = _borders_of(text)
     return (
