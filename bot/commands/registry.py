@@ -5,7 +5,20 @@ import re
 from dataclasses import dataclass
 
 from bot.actor import Actor
-from bot.commands import aliasing, collecting, curating, finding, guide, reading, saving, sharing, suggesting
+from bot.commands import (
+    aliasing,
+    collecting,
+    curating,
+    dashboard,
+    finding,
+    guide,
+    linking,
+    reading,
+    saving,
+    scheduling,
+    sharing,
+    suggesting,
+)
 from bot.commands.values import Command, Handler, Takes
 from bot.errors import UnknownState
 from bot.permissions import Permission, denial
@@ -63,6 +76,10 @@ COMMANDS: tuple[Command, ...] = (
     _reads("saved", ("내 목록", "내목록", "저장한 글"), ("saved", "my list"), Takes.NOTHING, saving.saved),
     _reads("share", ("나누기", "공유"), ("share",), Takes.STORY, sharing.share, private=False),
     _reads("suggest", ("제안",), ("suggest",), Takes.LINK, suggesting.suggest, optional=True),
+    _reads("dashboard", ("내 화면", "내화면"), ("dashboard",), Takes.NOTHING, dashboard.dashboard, listed=False),
+    _reads("link", ("링크",), ("link",), Takes.LINK, linking.link, listed=False),
+    _reads("keep", ("링크저장",), ("keep",), Takes.LINK, linking.keep, listed=False),
+    _reads("why", (), (), Takes.NOTHING, scheduling.why, listed=False),
     _reads("help", ("도움말", "도움"), ("help", "?"), Takes.NOTHING, guide.guide),
     _curates("add", ("추가",), ("add",), Takes.LINK, curating.add, optional=True),
     _curates("edit", ("수정",), ("edit",), Takes.STORY, curating.edit),
@@ -72,6 +89,12 @@ COMMANDS: tuple[Command, ...] = (
     _curates("approve", ("승인",), ("approve",), Takes.STORY, suggesting.approve),
     _curates("refuse", ("거절",), ("refuse",), Takes.STORY, suggesting.refuse),
     _curates("collect", ("모으기",), ("collect",), Takes.CHOICE, collecting.collect, optional=True),
+    _curates("schedule", ("발송", "발송 설정"), ("schedule",), Takes.WORDS, scheduling.schedule, optional=True),
+    _curates("ahead", ("발송예정", "발송 예정"), ("ahead",), Takes.NOTHING, scheduling.ahead),
+    _curates("log", ("발송내역", "발송 내역"), ("log",), Takes.NOTHING, scheduling.log),
+    _curates("pin", ("고정",), ("pin",), Takes.WORDS, scheduling.pin),
+    _curates("exclude", ("제외",), ("exclude",), Takes.STORY, scheduling.exclude),
+    _curates("dayoff", ("휴무",), ("dayoff",), Takes.WORDS, scheduling.day_off),
     _curates("alias", ("같은말", "같은 말"), ("alias",), Takes.WORDS, aliasing.alias, optional=True),
     _curates("changes", ("변경", "최근 변경"), ("changes", "history"), Takes.NOTHING, curating.changes),
 )
