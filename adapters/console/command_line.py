@@ -26,7 +26,7 @@ from bot.reply import Form, Reply
 from bot.words.catalogue import load_catalogue
 
 _OWN_SHAPE = ("find", "add", "edit")  # commands whose options are written out below
-_CHAT_ONLY = ("home", "help", "share", "collect")  # mean nothing without a conversation or a channel
+_CHAT_ONLY = ("help", "share", "collect", "schedule", "ahead", "log", "pin", "exclude")  # need a channel
 Words = Annotated[list[str] | None, typer.Argument(help="What would stand behind the command in chat.")]
 Story = Annotated[str, typer.Argument(help="The story's number or id.")]
 
@@ -44,7 +44,7 @@ def build(wiring: Wiring) -> typer.Typer:
     )
     cli.callback()(_version)
     for command in COMMANDS:
-        if command.name not in (*_OWN_SHAPE, *_CHAT_ONLY):
+        if command.listed and command.name not in (*_OWN_SHAPE, *_CHAT_ONLY):
             cli.command(command.name, help=words.say(f"command.{command.name}.about"))(_function(wiring, command))
     cli.command("add", help=words.say("command.add.about"))(_add(wiring))
     cli.command("edit", help=words.say("command.edit.about"))(_edit(wiring))
