@@ -7,6 +7,7 @@ from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from functools import cache
 from importlib.resources import as_file, files
+from io import TextIOWrapper
 from pathlib import Path
 from random import SystemRandom
 
@@ -29,7 +30,14 @@ SAMPLES = "samples"
 
 def main() -> None:
     """The `storybot` command."""
-    build(wiring())()
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="replace")  # a terminal that cannot show a character shows a mark instead
+    try:
+        build(wiring())()
+    except BrokenPipeError:  # who read our output has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(1)
 
 
 def wiring() -> Wiring:

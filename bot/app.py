@@ -11,11 +11,11 @@ import structlog
 from bot.actor import Actor
 from bot.commands.registry import COMMANDS, Reading, by_name, read, read_press
 from bot.commands.values import Context
-from bot.errors import BadFields, NotAllowed, Refused, StoreFault, UnknownState
+from bot.errors import BadFields, LinkTaken, NotAllowed, Refused, StoreFault, UnknownState
 from bot.logs import bind_request, new_request_id
 from bot.permissions import denial
 from bot.ports import Clock, Store
-from bot.reply import Note, Part, Reply, Tone
+from bot.reply import FieldFault, Note, Part, Reply, Tone
 from bot.request import Language, Request
 from bot.search import Suggestion
 from bot.words.catalogue import Catalogue, load_catalogue
@@ -151,11 +151,17 @@ def _refusal(words: Catalogue, refused: Refused) -> Reply:
         case NotAllowed():
             return _failure(words.say(f"denied.{refused.denial.value}"))
         case BadFields():
-            sentences = [
-                words.say(f"problem.{one.problem}", field=words.say(f"field.{one.field}"), limit=one.limit)
+            faults = tuple(
+                FieldFault(
+                    field=one.field,
+                    text=words.say(f"problem.{one.problem}", field=words.say(f"field.{one.field}"), limit=one.limit),
+                )
                 for one in refused.problems
-            ]
-            return _failure(*sentences)
+            )
+            return dataclasses.replace(_failure(*(fault.text for fault in faults)), field_faults=faults)
+        case LinkTaken():
+            sentence = words.say(refused.key, **refused.facts)
+            return dataclasses.replace(_failure(sentence), field_faults=(FieldFault(field="link", text=sentence),))
         case _:
             return _failure(words.say(refused.key, **refused.facts))
 

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from enum import Enum
 from typing import Protocol, TypeVar
 
+from bot.answers.values import Answered
 from bot.digest.choice import Candidate, Featured
 from bot.digest.outbox import Post
 from bot.digest.target import Target
@@ -81,6 +82,9 @@ class Library(Protocol):
 
     def find(self, query: str, *, limit: int, offset: int = 0) -> Found:
         """Search, best first."""
+
+    def answer(self, question: str, *, story: int | None = None) -> Answered:
+        """The sentences of one story that answer, or a refusal; with `story` (a number) only that story is read."""
 
     def complete(self, typed: str, *, limit: int) -> tuple[Suggestion, ...]:
         """Stories whose title fits what has been typed so far."""

@@ -122,6 +122,14 @@ class Form:
     fields: tuple[Field, ...]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FieldFault:
+    """What is wrong with one answer of a form: the field's name, and a sentence to show beside it."""
+
+    field: str
+    text: str
+
+
 Part = Text | Note | StoryCard | Listing | Actions | Form
 
 
@@ -130,12 +138,14 @@ class Reply:
     """What a person gets back. `summary` is the whole message in a line, for notifications and screen readers.
 
     `private`: only the person who asked should see it. `failed`: nothing was done (scripts exit with a fault).
+    `field_faults`: the answers of a form that have to be given anew; `parts` say the same.
     """
 
     summary: str
     parts: tuple[Part, ...] = ()
     private: bool = True
     failed: bool = False
+    field_faults: tuple[FieldFault, ...] = ()
 
 
 PRESS_LIMIT = 100

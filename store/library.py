@@ -6,12 +6,15 @@ import sqlite3
 from collections.abc import Sequence
 from datetime import datetime
 
+from bot.answers.values import Answered
 from bot.errors import LinkTaken, UnknownStory
 from bot.importing.values import Provenance
 from bot.links import canonical_link, is_link, link_key
 from bot.ports import Change, ChangePage, Page, TagCount
 from bot.search import Found, Hit, Suggestion
 from bot.story import Draft, Origin, Story, StoryState
+from store.answers import index as answer_index
+from store.answers.answerer import Answerer
 from store.channels import Channels
 from store.digests import Digests
 from store.people import People
@@ -39,14 +42,18 @@ _NUMBER_DIGITS = 16  # longer ones are no SQLite integer, so no number of ours
 class SqliteLibrary(People, Channels, Digests):
     """Implements `bot.ports.Library` over a connection inside a transaction."""
 
-    def __init__(self, connection: sqlite3.Connection, engine: SearchEngine) -> None:
+    def __init__(self, connection: sqlite3.Connection, engine: SearchEngine, answerer: Answerer | None = None) -> None:
         self._connection = connection
         self._engine = engine
+        self._answerer = answerer or Answerer()
 
     # --- finding ---
 
     def find(self, query: str, *, limit: int, offset: int = 0) -> Found:
         return self._engine.find(self._connection, query, limit=limit, offset=offset)
+
+    def answer(self, question: str, *, story: int | None = None) -> Answered:
+        return self._answerer.answer(self._connection, question, story=story)
 
     def complete(self, typed: str, *, limit: int) -> tuple[Suggestion, ...]:
         return self._engine.complete(self._connection, typed, limit=limit)
@@ -273,8 +280,10 @@ class SqliteLibrary(People, Channels, Digests):
     def _index(self, story: Story) -> None:
         if story.state is StoryState.LIVE:
             self._engine.put(self._connection, to_document(story))
+            answer_index.put(self._connection, story.number, story.title, story.body)
         else:
             self._engine.remove(self._connection, story.number)
+            answer_index.remove(self._connection, story.number)
 
     def _audit(self, story: int, actor: str, action: str, before: dict[str, object], at: datetime) -> None:
         self._connection.execute(

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Self, TypeVar
 
 from bot.errors import LibraryBusy, LibraryUnwritable, NotALibrary, StoreFault
+from store.answers.answerer import Answerer
 from store.library import SqliteLibrary
 from store.opening import Progress, connect, prepare, transaction
 from store.search.engine import SearchEngine
@@ -27,6 +28,7 @@ class SqliteStore:
     def __init__(self, path: Path, engine: SearchEngine, *, busy: timedelta = timedelta(seconds=5)) -> None:
         self.path = path
         self._engine = engine
+        self._answerer = Answerer()
         self._busy = busy
         self._writing = ThreadPoolExecutor(max_workers=1, thread_name_prefix="store-write")
         in_memory = path == IN_MEMORY
@@ -93,7 +95,7 @@ class SqliteStore:
     def _run(self, owned: Callable[[], sqlite3.Connection | None], begin: str, work: Callable[[SqliteLibrary], T]) -> T:
         connection = _opened(owned())
         with transaction(connection, begin):
-            return work(SqliteLibrary(connection, self._engine))
+            return work(SqliteLibrary(connection, self._engine, self._answerer))
 
     async def _on(self, executor: ThreadPoolExecutor, call: Callable[..., T], *arguments: object) -> T:
         try:

@@ -57,12 +57,17 @@ def build(wiring: Wiring) -> typer.Typer:
     return cli
 
 
-def _version(
-    version: Annotated[bool, typer.Option("--version", help="Print the version.", is_eager=True)] = False,
-) -> None:
-    if version:
+def _print_version(wanted: bool) -> None:
+    if wanted:
         typer.echo(f"storybot {__version__}")
         raise typer.Exit
+
+
+Version = Annotated[bool, typer.Option("--version", help="Print the version.", is_eager=True, callback=_print_version)]
+
+
+def _version(version: Version = False) -> None:
+    """Takes the options that stand before a command."""
 
 
 def _function(wiring: Wiring, command: Command) -> Callable[..., None]:

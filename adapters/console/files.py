@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
@@ -14,7 +14,7 @@ from rich.table import Table
 
 from adapters.console.opening import Opened, Wiring
 from adapters.console.render import visible
-from adapters.console.running import OPERATOR, AsJson, Db, print_json, progress_bar, run, say_plainly
+from adapters.console.running import OPERATOR, AsJson, Db, die_unreadable, print_json, progress_bar, run, say_plainly
 from bot.importing import (
     ImportFormat,
     Parsed,
@@ -66,12 +66,10 @@ def register(cli: typer.Typer, wiring: Wiring) -> None:
             if report.refused and not report.taken:
                 raise typer.Exit(1)
 
-        say = load_catalogue(wiring.language()).say
         try:
             run(wiring, db, work)
         except OSError as error:
-            say_plainly(_unreadable(say, source, error))
-            raise typer.Exit(2) from None
+            die_unreadable(wiring, source, error)
 
     @cli.command("export", help="Write the whole library as JSON Lines, hidden stories included.")
     def export(target: Target = Path("-"), db: Db = None) -> None:
@@ -86,12 +84,6 @@ def register(cli: typer.Typer, wiring: Wiring) -> None:
         except OSError as error:
             say_plainly(say("cli.unwritable", path=str(target), detail=os.strerror(error.errno or 0)))
             raise typer.Exit(2) from None
-
-
-def _unreadable(say: Callable[..., str], source: Path, error: OSError) -> str:
-    if isinstance(error, FileNotFoundError):
-        return say("cli.no_file", path=str(source))
-    return say("cli.unreadable", path=str(source), detail=os.strerror(error.errno or 0))
 
 
 def report_object(report: ImportReport, words: Catalogue) -> dict[str, object]:
@@ -154,6 +146,11 @@ def _written(target: Path) -> Iterator[BinaryIO]:
     if str(target) == "-":
         yield sys.stdout.buffer
         sys.stdout.buffer.flush()
+        return
+    target = target.resolve()
+    if target.exists() and not target.is_file():  # a pipe or device is written to, never replaced
+        with target.open("wb") as stream:
+            yield stream
         return
     part = target.with_name(f"{target.name}.part")
     try:

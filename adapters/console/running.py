@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import os
 import sys
 from collections.abc import Awaitable, Callable
 from pathlib import Path
@@ -15,7 +16,7 @@ from adapters.console.opening import Opened, Wiring
 from adapters.console.render import render, visible
 from bot.actor import Actor, Role
 from bot.errors import SettingsFault, StoreFault
-from bot.reply import Reply, StoryCard
+from bot.reply import Listing, Reply, StoryCard
 from bot.words.catalogue import load_catalogue
 
 T = TypeVar("T")
@@ -67,12 +68,14 @@ def print_reply(reply: Reply, opened: Opened, *, as_json: bool) -> None:
 
 
 def reply_object(reply: Reply) -> dict[str, object]:
-    """A reply as scripts get it: its one-line summary, whether it failed, and its stories."""
+    """A reply as scripts get it: its one-line summary, whether it failed, its stories and the lines of its lists."""
     cards = [part for part in reply.parts if isinstance(part, StoryCard)]
+    rows = [row for part in reply.parts if isinstance(part, Listing) for row in part.rows]
     return {
         "summary": reply.summary,
         "failed": reply.failed,
         "stories": [card_object(card) for card in cards],
+        "rows": [{"label": row.label, "detail": row.detail, "press": row.press} for row in rows],
     }
 
 
@@ -111,6 +114,14 @@ def progress_bar() -> Progress:
         transient=True,
         disable=not console.is_terminal,
     )
+
+
+def die_unreadable(wiring: Wiring, path: Path, error: OSError) -> NoReturn:
+    """Say that a file cannot be read, and end with status 2."""
+    say = load_catalogue(wiring.language()).say
+    if isinstance(error, FileNotFoundError):
+        _die(say("cli.no_file", path=str(path)))
+    _die(say("cli.unreadable", path=str(path), detail=os.strerror(error.errno or 0)))
 
 
 def say_plainly(text: str) -> None:

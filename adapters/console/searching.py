@@ -10,7 +10,17 @@ from typing import Annotated
 import typer
 
 from adapters.console.opening import Opened, Wiring
-from adapters.console.running import CHANNEL, OPERATOR, AsJson, Db, print_json, print_reply, run, say_plainly
+from adapters.console.running import (
+    CHANNEL,
+    OPERATOR,
+    AsJson,
+    Db,
+    die_unreadable,
+    print_json,
+    print_reply,
+    run,
+    say_plainly,
+)
 from bot.commands.finding import QUERY_LIMIT
 from bot.commands.registry import Reading
 from bot.ports import Library
@@ -57,7 +67,10 @@ def register(cli: typer.Typer, wiring: Wiring) -> None:
                 request = opened.app.request(reading, actor=OPERATOR, channel=CHANNEL, language=opened.language)
                 print_reply(await opened.app.handle(request), opened, as_json=False)
 
-        run(wiring, db, work)
+        try:
+            run(wiring, db, work)
+        except OSError as error:
+            die_unreadable(wiring, batch or Path(), error)
 
 
 def fault_note(sentence: str) -> Note:

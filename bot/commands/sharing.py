@@ -20,7 +20,7 @@ async def share(context: Context) -> Reply:
         story = story_with(library, context, reference)
         if story.state is not StoryState.LIVE:
             raise UnknownStory(reference)
-        key = f"share:{request.actor.key}:{request.channel}:{story.number}:{request.origin}"
+        key = claim_key(request.actor.key, request.channel, story.number, request.origin)
         return story, not request.origin or library.claim(key, at=context.now)
 
     story, is_first = await context.store.write(work)
@@ -32,3 +32,8 @@ async def share(context: Context) -> Reply:
     sentence = say("share.found", name=name, query=query) if query else say("share.done", name=name)
     card = dataclasses.replace(story_card(context, story), reasons=())
     return Reply(summary=f"{sentence} {story.title}", parts=(Note(text=sentence), card), private=False)
+
+
+def claim_key(actor: str, channel: str, number: int, origin: str) -> str:
+    """What makes a press of the share button one sharing; released where the post did not come about."""
+    return f"share:{actor}:{channel}:{number}:{origin}"

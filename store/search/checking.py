@@ -5,7 +5,7 @@ from sqlite3 import Connection, DatabaseError
 
 from store.search import schema
 from store.search.document import Document, digest_of, vocabulary_of
-from store.search.shape import shape_of
+from store.search.shape import flat, shape_of
 from store.search.tokens import all_of, trigrams
 
 _FULL_TEXT = ("search_title", "search_text")
@@ -39,7 +39,7 @@ def _faults_of_entry(connection: Connection, doc: int, document: Document) -> It
     if digest != digest_of(document) or shape != shape_of(document.title):
         yield f"story {document.number} has changed since it was indexed"
         return
-    needle = next(trigrams(shape.replace(" ", "").lower()), None)
+    needle = next(trigrams(flat(shape)), None)
     if needle and not _is_posted(connection, needle, doc):
         yield f"story {document.number} has no title tokens"
 

@@ -32,7 +32,7 @@ MOST_SUGGESTIONS = 5
 _CHANGES: tuple[tuple[Callable[[Connection, Meaning], Meaning | None], float], ...] = (
     (split, ANSWERED),
     (partial(corrected, corrector=by_slip), ANSWERED),
-    (partial(corrected, corrector=by_sound), NOTHING),
+    (partial(corrected, corrector=by_sound), CLEAR),
 )
 
 
@@ -80,7 +80,8 @@ class Finder:
         if len(meaning.units) >= QUESTION_WORDS and _best(ranked) < CLEAR:
             ranked = merged(ranked, questions.candidates(split_by_texts(self.connection, meaning) or meaning))
         for change, enough in _CHANGES:
-            other = change(self.connection, meaning) if _best(ranked) < enough else None
+            is_open = _best(ranked) < enough and not _is_changed(ranked, meaning)
+            other = change(self.connection, meaning) if is_open else None
             if other:
                 ranked = merged(ranked, titles.candidates(other), texts.words(other))
         if _best(ranked) < NOTHING:
@@ -105,6 +106,11 @@ class Finder:
             else Hit(number=candidate.number, score=round(candidate.score, 4), why=(Why(evidence=Evidence.TITLE),))
             for candidate in candidates
         )
+
+
+def _is_changed(ranked: Sequence[Candidate], meaning: Meaning) -> bool:
+    """Has a change of the meaning already given the best answer?"""
+    return _best(ranked) >= NOTHING and ranked[0].meaning is not meaning
 
 
 def _best(ranked: Sequence[Candidate]) -> float:

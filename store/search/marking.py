@@ -7,7 +7,7 @@ from functools import cached_property
 
 from bot.search import Excerpt
 from store.search.readings import Reading
-from store.search.shape import Title, shape_of
+from store.search.shape import Title, bordered, shape_of
 from store.text.keys import key_count
 from store.text.unicode import fold_with_origins, widen
 from store.text.words import words
@@ -53,7 +53,7 @@ class TitleMarker:
     @cached_property
     def _syllables(self) -> list[int]:
         """The keys that begin a Hangul syllable."""
-        return [found.start() for found in _SYLLABLE.finditer(self.keyed.bordered)]
+        return [found.start() for found in _SYLLABLE.finditer(bordered(self.keyed.shape))]
 
 
 @dataclass(frozen=True)

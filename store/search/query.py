@@ -4,11 +4,13 @@ import re
 from dataclasses import dataclass, replace
 
 from store.search.tokens import Facet
+from store.text.hangul import is_hangul
 from store.text.particles import is_bound_word, is_ending, is_postposition
 from store.text.unicode import neat
-from store.text.words import words
+from store.text.words import Word, words
 
-LONGEST_QUERY = 400
+LONGEST_QUERY = 300
+LONGEST_WORD = 48
 MOST_WORDS = 24
 
 _FIELDS = {
@@ -32,11 +34,12 @@ _PART = re.compile(
 class Term:
     """One thing to look for: a word, or a quoted phrase (`exact`: no other reading of it is tried).
 
-    `typed` keeps upper case, `text` is folded.
+    `typed` keeps upper case, `text` is folded. `attached`: a particle right behind a Latin word (`aws에서`).
     """
 
     typed: str
     exact: bool = False
+    attached: bool = False
 
     @property
     def text(self) -> str:
@@ -46,7 +49,7 @@ class Term:
     @property
     def is_bound(self) -> bool:
         """Does it say nothing of the topic?"""
-        return not self.exact and is_bound_word(self.text)
+        return self.attached or (not self.exact and is_bound_word(self.text))
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,13 +71,15 @@ class Query:
 
     @property
     def topics(self) -> tuple[Term, ...]:
-        """The terms that say something; all of them when none does."""
-        return tuple(term for term in self.terms if not term.is_bound) or self.terms
+        """The terms that say something, each once; the first when none does. In Korean, IT is no pronoun."""
+        in_korean = any(map(is_hangul, (term.text[0] for term in self.terms)))
+        telling = (term for term in self.terms if not term.is_bound or (in_korean and not is_hangul(term.text[0])))
+        return tuple(dict.fromkeys(telling)) or self.terms[:1]
 
     @property
     def is_phrase(self) -> bool:
         """Are there two words that a text must have side by side for it to be the phrase somebody remembers?"""
-        return any(not is_postposition(term.text) for term in self.terms[1:])
+        return any(not (term.attached or is_postposition(term.text)) for term in self.terms[1:])
 
     def with_filters_as_words(self, filters: tuple[Filter, ...]) -> "Query":
         """The query with these filters read as plain words."""
@@ -117,11 +122,14 @@ def _phrase(quoted: str) -> list[Term]:
 
 
 def _terms(text: str) -> list[Term]:
-    """The words of a text; a particle right behind a Latin word (`aws에서`) is no word."""
+    """The words of a text."""
     found = words(text)
-    kept = [
-        word
+    return [
+        Term(word.text[:LONGEST_WORD], attached=_is_attached(before, word))
         for before, word in zip((None, *found), found, strict=False)
-        if not (before and before.end == word.start and word.is_hangul and is_ending(word.text))
     ]
-    return [Term(word.text) for word in kept]
+
+
+def _is_attached(before: Word | None, word: Word) -> bool:
+    """Is the word a particle that belongs to the Latin word before it?"""
+    return before is not None and before.end == word.start and word.is_hangul and is_ending(word.text)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from bot.search import Evidence
 from store.search.aliases import Names, plain
 from store.search.query import Filter, Query, Term
-from store.text.hangul import is_hangul, is_initials, is_jamo, is_syllable, without_final
+from store.text.hangul import is_consonant, is_hangul, is_initials, is_jamo, is_syllable, without_final
 from store.text.keys import initial_key, keys, layout_swapped
 from store.text.particles import stems
 from store.text.unicode import fold
@@ -17,9 +17,11 @@ from store.text.words import word_texts
 
 STEM = 0.96
 SHORT_STEM = 0.9
+FURTHER_CUT = 0.006
 LAYOUT = 0.97
 ALIAS = 0.94
 HALF_TYPED = 0.85
+SLIPPED_IN = 0.92
 INITIALS = 0.97
 _SHORT_LATIN, _SHORT_HANGUL = 3, 1
 
@@ -152,8 +154,8 @@ def _readings(term: Term, names: Names) -> Iterator[Reading]:
     if is_initials(text):
         yield initials_reading(text)
     yield from _aliases(text, names, ALIAS)
-    for stem in stems(text):
-        weight = STEM if len(stem) > _SHORT_HANGUL else SHORT_STEM
+    for cut, stem in enumerate(stems(text)):
+        weight = (STEM if len(stem) > _SHORT_HANGUL else SHORT_STEM) - cut * FURTHER_CUT
         yield reading_of(stem, weight=weight, evidence=Evidence.WORDS, whole=len(stem) <= _SHORT_HANGUL)
         yield from _aliases(stem, names, ALIAS * weight)
     yield from _on_other_layout(term, names)
@@ -183,11 +185,14 @@ def _on_other_layout(term: Term, names: Names) -> Iterator[Reading]:
 
 def _half_typed(text: str) -> Iterator[Reading]:
     """A word whose last syllable is under the fingers: 모니터ㄹ and 모니털 begin like 모니터. For texts only:
-    in titles the keys themselves are such a beginning.
+    in titles the keys themselves are such a beginning. A vowel on its own (모니터ㅓ) begins nothing: it slipped in.
     """
-    whole = text.rstrip("".join(letter for letter in text if is_jamo(letter)))
-    if whole and whole != text and all(map(is_syllable, whole)):
-        yield Reading(words=(whole,), keys="", weight=HALF_TYPED, evidence=Evidence.WORDS, growing=True)
+    done = text.rstrip("".join(letter for letter in text if is_jamo(letter)))
+    if done and done != text and all(map(is_syllable, done)):
+        if is_consonant(text[-1]):
+            yield Reading(words=(done,), keys="", weight=HALF_TYPED, evidence=Evidence.WORDS, growing=True)
+        else:
+            yield reading_of(done, weight=SLIPPED_IN, evidence=Evidence.SPELLING)
     opened = without_final(text)
     if opened != text and len(opened) > 1:
         yield Reading(words=(opened,), keys="", weight=HALF_TYPED, evidence=Evidence.WORDS, growing=True)

@@ -1,8 +1,8 @@
 """The shape of a title: its keys, with the borders of words and syllables kept in one short string.
 
-Words are apart by a space; inside a Hangul syllable every key but the first is upper case. `모니터링 (DevOps)` is
-`aHsLxJfLD devops`. A needle (plain keys without spaces) is looked for across spaces, and may begin where a word, a
-syllable or any Latin letter begins, never inside a syllable.
+Words are apart by a space, or by an apostrophe where only the script changes; inside a Hangul syllable every key but
+the first is upper case. `모니터링 DevOps의` is `aHsLxJfLD devops'dML`. A needle (plain keys without spaces) is looked
+for across words, and may begin where a word, a syllable or any Latin letter begins, never inside a syllable.
 """
 
 import re
@@ -14,8 +14,9 @@ from itertools import accumulate
 from store.text.keys import hangul_of, keys
 from store.text.particles import is_ending
 from store.text.unicode import fold
-from store.text.words import word_texts
+from store.text.words import words
 
+_JOINTS = " '"
 _INITIAL = re.compile(r"[a-z](?=[A-Z])| ")
 
 
@@ -41,12 +42,23 @@ class Spot:
 
 def shape_of(title: str) -> str:
     """The shape of a title as people wrote it."""
-    return " ".join("".join(map(_shape_of_char, word)) for word in word_texts(fold(title)))
+    shaped: list[str] = []
+    end = 0
+    for word in words(fold(title)):
+        joint = "'" if word.start == end else " "
+        shaped += [joint if shaped else "", *map(_shape_of_char, word.text)]
+        end = word.end
+    return "".join(shaped)
+
+
+def bordered(shape: str) -> str:
+    """A shape without the joints between its words."""
+    return shape.replace(" ", "").replace("'", "")
 
 
 def flat(shape: str) -> str:
-    """Only the keys of a shape: no spaces, no case."""
-    return shape.replace(" ", "").lower()
+    """Only the keys of a shape: no joints, no case."""
+    return bordered(shape).lower()
 
 
 def initials_of(shape: str) -> str:
@@ -56,24 +68,23 @@ def initials_of(shape: str) -> str:
 
 def word_starts(shape: str) -> list[int]:
     """Offsets into the flat title where a word begins."""
-    return _borders(shape)[:-1]
+    return list(accumulate(map(len, shape.replace("'", " ").split(" ")), initial=0))[:-1]
 
 
-def is_hangul_at(bordered: str, at: int) -> bool:
-    """Does a Hangul syllable begin at this key of a shape without spaces?"""
-    return at + 1 < len(bordered) and bordered[at + 1].isupper()
+def is_hangul_at(syllables: str, at: int) -> bool:
+    """Does a Hangul syllable begin at this key of a shape without joints?"""
+    return at + 1 < len(syllables) and syllables[at + 1].isupper()
 
 
 class Title:
     """One title taken in by its shape, to look for many needles in."""
 
-    __slots__ = ("_borders", "_initials", "_words", "bordered", "keys", "shape")
+    __slots__ = ("_initials", "_places", "_words", "keys", "shape")
 
     def __init__(self, shape: str) -> None:
         self.shape = shape
-        self.bordered = shape.replace(" ", "")
-        self.keys = self.bordered.lower()
-        self._borders: frozenset[int] | None = None
+        self.keys = flat(shape)
+        self._places: list[int] | None = None
         self._initials: Title | None = None
         self._words: list[str] | None = None
 
@@ -89,50 +100,44 @@ class Title:
         A `closed` needle must end where a syllable or a Latin letter ends; others may stop in the middle of one.
         """
         at = self.keys.find(needle)
-        if at < 0 or not needle:
-            return None
-        borders = self._word_borders()
         best: Spot | None = None
-        while at >= 0:
-            end = at + len(needle)
-            torn = self.bordered[end : end + 1].isupper()
-            if not self.bordered[at].isupper() and not (closed and torn):
-                found = Spot(_place(at, borders), at, end in borders, torn)
-                if best is None or (found.place, found.whole) > (best.place, best.whole):
-                    best = found
+        while at >= 0 and needle:
+            found = self._spot_at(at, len(needle))
+            if found and not (closed and found.torn):
+                best = max(best or found, found, key=lambda each: (each.place, each.whole))
             at = self.keys.find(needle, at + 1)
         return best
 
     def stands_alone(self, needle: str) -> bool:
         """Is the needle a whole word of the title, or one followed only by a particle?"""
-        self._words = self._words or self.shape.split(" ")
+        self._words = self._words or self.shape.replace("'", " ").split(" ")
         return any(_is_word_with_ending(word, needle) for word in self._words)
 
     def is_hangul_at(self, at: int) -> bool:
         """Does a Hangul syllable begin at this key?"""
-        return is_hangul_at(self.bordered, at)
+        return is_hangul_at(self.shape, self._place_of_key(at))
 
-    def _word_borders(self) -> frozenset[int]:
-        if self._borders is None:
-            self._borders = frozenset(_borders(self.shape))
-        return self._borders
+    def _spot_at(self, at: int, size: int) -> Spot | None:
+        """The spot of so many keys from here; None inside a syllable."""
+        start, last = self._place_of_key(at), self._place_of_key(at + size - 1)
+        if self.shape[start].isupper():
+            return None
+        following = self.shape[last + 1 : last + 2]
+        inside = start > 0 and self.shape[start - 1] not in _JOINTS
+        place = Place.INSIDE if inside else Place.WORD_START if start else Place.TITLE_START
+        return Spot(place, at, following in {"", " "}, following.isupper())
 
-
-def _borders(shape: str) -> list[int]:
-    """Offsets into the flat title where a word begins, and its end."""
-    return list(accumulate(map(len, shape.split(" ")), initial=0))
+    def _place_of_key(self, at: int) -> int:
+        """Where in the shape a key of the flat title stands."""
+        if self._places is None:
+            self._places = [place for place, char in enumerate(self.shape) if char not in _JOINTS]
+        return self._places[at]
 
 
 def _is_word_with_ending(word: str, needle: str) -> bool:
     plain = word.lower()
     rest = word[len(needle) :]
     return plain == needle or (plain.startswith(needle) and rest[:1].islower() and _is_ending(rest.lower()))
-
-
-def _place(at: int, borders: frozenset[int]) -> Place:
-    if at == 0:
-        return Place.TITLE_START
-    return Place.WORD_START if at in borders else Place.INSIDE
 
 
 @lru_cache(maxsize=16384)

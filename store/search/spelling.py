@@ -16,6 +16,7 @@ from store.text.sound import likeness, near_skeletons, skeleton, sound
 _SHORTEST, _SHORTEST_IN_CONTEXT = 4, 3
 _SHORT = 8
 _EDITS = 2
+_KEYS_FOR_A_SLIP = 4
 _SHORTLIST = 24
 _MOST_ROWS = 4000
 _MOST_READINGS = 5
@@ -27,6 +28,7 @@ _TAIL = "\U0010ffff"
 _ALIKE = 0.8
 _FEWEST_BONES = 2
 _SOUND_WORTH = 0.78
+_SAME_SOUND, _SAME_SOUND_WORTH = 0.9, 0.87
 _MOST_ALIKE = 200
 
 Corrector = Callable[[Connection, Reading, int], Iterable[Reading]]
@@ -72,7 +74,8 @@ def by_sound(connection: Connection, typed: Reading, _total: int) -> Iterator[Re
     alike = sorted(((likeness(heard, sound(word)), word) for word in others), reverse=True)
     for likely, word in alike[:_MOST_READINGS]:
         if likely >= _ALIKE:
-            yield reading_of(word, weight=_SOUND_WORTH * likely, evidence=Evidence.SOUND)
+            worth = _SAME_SOUND_WORTH if likely >= _SAME_SOUND else _SOUND_WORTH * likely
+            yield reading_of(word, weight=worth, evidence=Evidence.SOUND)
 
 
 def _with(connection: Connection, unit: Unit, corrector: Corrector, total: int) -> Unit:
@@ -106,9 +109,9 @@ def _neighbours(connection: Connection, pressed: str) -> list[tuple[str, str]]:
 
 def _priced(pressed: str, rows: list[tuple[str, str]]) -> Iterator[tuple[float, str]]:
     """The shortlist of words within reach, with the price of the slip."""
-    limit = 1 if len(pressed) < _SHORT else _EDITS
-    beginnings = [word_keys[: len(pressed) + limit] for _, word_keys in rows]
-    near = process.extract(pressed, beginnings, scorer=OSA.distance, score_cutoff=limit + 1, limit=_SHORTLIST)
+    limit = max(1.0, len(pressed) / _KEYS_FOR_A_SLIP)
+    beginnings = [word_keys[: len(pressed) + _EDITS] for _, word_keys in rows]
+    near = process.extract(pressed, beginnings, scorer=OSA.distance, score_cutoff=int(limit) + 1, limit=_SHORTLIST)
     for _, _, index in near:
         word, word_keys = rows[index]
         price = _price(pressed, word_keys)

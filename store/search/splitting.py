@@ -21,8 +21,10 @@ _SHORTEST_GLUED, _SHORTEST_GLUED_ALONE = 4, 7
 
 def split(connection: Connection, meaning: Meaning) -> Meaning | None:
     """The meaning with glued words as words of the vocabulary; None when no word can be taken apart."""
-    units = tuple(part for unit in meaning.units for part in _parts_of_unit(connection, unit))
-    return replace(meaning, units=units, worth=_SPLIT) if len(units) > len(meaning.units) else None
+    units: list[Unit] = []
+    for before, unit in zip((None, *meaning.units), meaning.units, strict=False):
+        units += _parts_of_unit(connection, unit, behind_latin=before is not None and not before[0].is_hangul)
+    return replace(meaning, units=tuple(units), worth=_SPLIT) if tuple(units) != meaning.units else None
 
 
 def split_by_texts(connection: Connection, meaning: Meaning) -> Meaning | None:
@@ -34,7 +36,7 @@ def split_by_texts(connection: Connection, meaning: Meaning) -> Meaning | None:
 
 def _beginnings_of_unit(connection: Connection, unit: Unit, shortest: int) -> list[Unit]:
     typed = unit[0]
-    if not typed.growing or len(typed.words) != 1 or len(typed.words[0]) < shortest:
+    if not typed.growing or len(typed.words) != 1 or not shortest <= len(typed.words[0]) <= _LONGEST_WORD:
         return [unit]
     if _is_in_texts(connection, any_reading(unit)):
         return [unit]
@@ -63,11 +65,15 @@ def _is_in_texts(connection: Connection, expression: str) -> bool:
     return bool(expression) and connection.execute(matching, (expression,)).fetchone() is not None
 
 
-def _parts_of_unit(connection: Connection, unit: Unit) -> list[Unit]:
+def _parts_of_unit(connection: Connection, unit: Unit, *, behind_latin: bool) -> list[Unit]:
+    """The words glued in a unit. Behind a Latin word a first syllable may be its particle: server와차이, 3편정리."""
     typed = unit[0]
     if not typed.growing or len(typed.words) != 1:
         return [unit]
-    parts = _parts(connection, typed.words[0])
+    word = typed.words[0]
+    parts = _parts(connection, word)
+    if not parts and behind_latin and typed.is_hangul:
+        parts = _parts(connection, word[1:]) or sorted({word[1:]} & _known(connection, {word[1:]}))
     if not parts:
         return [unit]
     return [(reading_of(part, weight=_SPLIT, evidence=Evidence.WORDS),) for part in parts]
@@ -94,12 +100,17 @@ def _parts(connection: Connection, word: str) -> list[str]:
 
 
 def _known_pieces(connection: Connection, word: str) -> set[str]:
+    """The pieces of a word that are words of the vocabulary."""
     pieces = {
         word[start:end]
         for start in range(len(word))
         for end in range(start + _SHORTEST_PART, len(word) + 1)
         if end - start < len(word)
     }
+    return _known(connection, pieces)
+
+
+def _known(connection: Connection, pieces: set[str]) -> set[str]:
     marks = ", ".join("?" * len(pieces))
     rows = connection.execute(f"SELECT word FROM search_vocabulary WHERE word IN ({marks})", (*pieces,))
     return {row[0] for row in rows}

@@ -50,10 +50,14 @@ class TextStage:
         if not expressions or len(expressions) < len(units):
             return []
         every = _all(expressions)
+        alone = len(units) == 1
+        if alone:  # a word that stands alone in a title is the title stage's
+            every = f"{{facets body}} : ({every})"
         found = self._ranked(every, _WORDS * meaning.worth, meaning)
         if not found:
             return []
-        better = [(f"{{title facets}} : ({every})", _NAMED * meaning.worth), *_as_typed(units, alone=len(found) == 1)]
+        named = f"facets : ({_all(expressions)})" if alone else f"{{title facets}} : ({every})"
+        better = [(named, _NAMED * meaning.worth), *_as_typed(units, alone=len(found) == 1)]
         ranks = [(self._docs(expression, found), worth) for expression, worth in better]
         return [_raised(candidate, ranks) for candidate in found]
 

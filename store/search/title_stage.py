@@ -15,7 +15,7 @@ from store.search.shape import Place, Title
 from store.search.tokens import PREFIX_KEYS, all_of, any_of, initial_tokens, start_token, trigrams
 
 MOST_CANDIDATES = 300
-_RAREST = 3
+_RAREST, _RAREST_OF_MANY = 3, 2
 _WORDS_APART = 0.985
 _PLACE_WORTH = {Place.TITLE_START: 1.0, Place.WORD_START: 0.995, Place.INSIDE: 0.975}
 _PART_OF_WORD, _PART_OF_SYLLABLE = 0.998, 0.95
@@ -45,23 +45,26 @@ class TitleStage:
 
     def _expressions(self, meaning: Meaning) -> Iterator[str]:
         """What to ask the index for."""
-        whole = self._unit(meaning.whole)
+        whole = self._unit(meaning.whole, _RAREST)
         if whole:
             yield whole
-        units = [self._unit(unit) for unit in meaning.units] if meaning.is_apart else []
+        units = [self._unit(unit, _RAREST_OF_MANY) for unit in meaning.units] if meaning.is_apart else []
         if units and all(units):
             yield " AND ".join(f"({unit})" for unit in units)
 
-    def _unit(self, unit: Unit) -> str:
-        """Titles with any reading of the unit."""
-        return any_of(all_of(tokens) for reading in unit if (tokens := self._tokens(reading)))
+    def _unit(self, unit: Unit, rarest: int) -> str:
+        """Titles with any reading of the unit, by so many of its rarest tokens."""
+        expressions = [all_of(tokens) for reading in unit if (tokens := self._tokens(reading, rarest))]
+        short = [reading.keys for reading in unit if 0 < len(reading.keys) < _SHORT_KEYS and not reading.initials]
+        starts = [start_token(needle, Place.WORD_START, hangul=hangul) for needle in short for hangul in (True, False)]
+        return any_of(dict.fromkeys((*expressions, *(all_of([start]) for start in starts))))
 
-    def _tokens(self, reading: Reading) -> list[str]:
+    def _tokens(self, reading: Reading, rarest: int) -> list[str]:
         if reading.initials:
             return list(initial_tokens(reading.keys)) or [start_token(reading.keys, Place.WORD_START, hangul=True)]
-        if len(reading.keys) < _SHORT_KEYS or (reading.whole and len(reading.keys) <= PREFIX_KEYS):
-            return [start_token(reading.keys, Place.WORD_START, hangul=reading.is_hangul)] if reading.keys else []
-        return self.rarity.rarest(self.connection, trigrams(reading.keys), _RAREST)
+        if reading.whole and len(reading.keys) <= PREFIX_KEYS:
+            return [start_token(reading.keys, Place.WORD_START, hangul=reading.is_hangul)]
+        return self.rarity.rarest(self.connection, trigrams(reading.keys), rarest)
 
     def _rows(self, expression: str) -> list[Row]:
         return title_rows(self.connection, self.scope, expression, self.most) if expression else []

@@ -1,13 +1,13 @@
 """Tokens of the title index: what is written for a title, and which of them a needle asks for.
 
 Three kinds: trigrams of the flat title; prefixes of one to four keys where a word or the title begins, marked by the
-script they begin with; pairs of neighbouring initial consonants. Facets (tag, company, author) are tokens as well.
+script they begin with; two and three neighbouring initial consonants. Facets (tag, company, author) are tokens as well.
 """
 
 from collections.abc import Iterable, Iterator
 from enum import Enum
 
-from store.search.shape import Place, flat, initials_of, is_hangul_at, word_starts
+from store.search.shape import Place, bordered, flat, initials_of, is_hangul_at, word_starts
 from store.text.keys import keys
 from store.text.unicode import fold
 
@@ -25,14 +25,15 @@ class Facet(Enum):
 
 def title_tokens(shape: str) -> set[str]:
     """Every token of a title of this shape."""
-    bordered = shape.replace(" ", "")
-    title = bordered.lower()
+    syllables = bordered(shape)
+    title = syllables.lower()
     tokens = set(trigrams(title))
     for start in word_starts(shape):
-        script = _HANGUL if is_hangul_at(bordered, start) else _LATIN
+        script = _HANGUL if is_hangul_at(syllables, start) else _LATIN
         marks = (script, script * 2) if start == 0 else (script,)
         tokens.update(mark + title[start : start + size] for mark in marks for size in range(1, PREFIX_KEYS + 1))
-    tokens.update(initial_tokens(flat(initials_of(shape))))
+    initials = flat(initials_of(shape))
+    tokens.update(_runs(initials, 2), _runs(initials, 3))
     return tokens
 
 
@@ -53,8 +54,12 @@ def trigrams(needle: str) -> Iterator[str]:
 
 
 def initial_tokens(pressed: str) -> Iterator[str]:
-    """The tokens of a run of initial consonants, given as keys."""
-    return (_INITIALS + pressed[at : at + 2] for at in range(len(pressed) - 1))
+    """The tokens that a run of initial consonants, given as keys, asks for."""
+    return _runs(pressed, min(3, len(pressed))) if len(pressed) > 1 else iter(())
+
+
+def _runs(pressed: str, size: int) -> Iterator[str]:
+    return (_INITIALS + pressed[at : at + size] for at in range(len(pressed) - size + 1))
 
 
 def all_of(tokens: Iterable[str]) -> str:

@@ -88,8 +88,8 @@ def piece_of_title(random: Random, title: str, words_at_most: int = 3) -> str | 
 
 
 def words_apart(random: Random, title: str) -> str | None:
-    """Return two words of a title, in their order, that are not neighbours."""
-    found = WORD.findall(title)
+    """Return two words of a title, in their order, with another between them."""
+    found = [word for word in WORD.findall(title) if len(word) > 1]
     if len(found) < 3:
         return None
     first = random.randrange(len(found) - 2)

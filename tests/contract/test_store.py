@@ -183,6 +183,8 @@ async def test_a_key_is_claimed_once_until_it_is_forgotten(store: SqliteStore):
         return await store.write(lambda library: library.claim("slack:event:1", at=at))
 
     assert [await claim(MORNING), await claim(LATER)] == [True, False]
+    await store.write(lambda library: library.release("slack:event:1"))
+    assert [await claim(MORNING), await claim(LATER)] == [True, False]
     assert await store.write(lambda library: library.forget_claims(LATER)) == 1
     assert await claim(LATER)
 
@@ -193,6 +195,16 @@ async def test_the_first_space_of_a_platform_claims_the_library_and_others_are_r
 
     asked = [await is_served(space) for space in ("slack:T1", "slack:T2", "discord:9", "slack:T1")]
     assert asked == [True, False, True, True]
+
+
+async def test_a_note_is_kept_under_its_key_until_another_takes_its_place(store: SqliteStore):
+    async def noted() -> str | None:
+        return await store.read(lambda library: library.noted("discord:commands:1"))
+
+    assert await noted() is None
+    for value in ("하나", "둘"):
+        await store.write(lambda library, value=value: library.note("discord:commands:1", value, at=MORNING))
+        assert await noted() == value
 
 
 async def test_a_visit_lasts_half_an_hour_and_knows_the_one_before(store: SqliteStore):

@@ -19,7 +19,13 @@ STORIES = (
         "views": 12,
         "published_at": "2024-02-29T23:59:59+00:00",
     },
-    {"id": "s:alerts", "title": "모니터링 알림을 줄인 이야기", "body": "알림을 절반으로 줄였습니다.", "tags": ["AWS"]},
+    {
+        "id": "s:alerts",
+        "title": "모니터링 알림을 줄인 이야기",
+        "body": "알림을 절반으로 줄였습니다.",
+        "author": "로켓 🚀",
+        "tags": ["AWS"],
+    },
     {"id": "s:queue", "title": "SQS 대기열 다루기", "body": "대기열의 메시지를 한 번만 처리합니다.", "views": 3},
 )
 

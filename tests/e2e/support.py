@@ -2,11 +2,12 @@
 
 import json
 import os
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
@@ -40,6 +41,13 @@ class Bot:
     def json(self, *arguments: str | Path) -> dict:
         """What one successful command prints for scripts."""
         return json_of(self.run(*arguments, "--json"))
+
+    def stories(self) -> list[dict]:
+        """What the library file holds, read past the command, which takes a second to start."""
+        with closing(sqlite3.connect(self.db)) as connection:
+            connection.row_factory = sqlite3.Row
+            rows = [dict(row) for row in connection.execute("SELECT * FROM story ORDER BY number")]
+        return [{**row, "tags": json.loads(row["tags"])} for row in rows]
 
     def chat(self, *lines: str, options: Sequence[str] = ("--no-samples",)) -> Ran:
         """Send lines through a pipe."""

@@ -59,7 +59,7 @@ def test_ctrl_c_in_a_form_breaks_off_the_form_only(bot: Bot):
         _answer(terminal, "열기 1")
         terminal.expect_exact("지표와 로그를 함께 봅니다.")
         _leave(terminal)
-    assert bot.json("open", "1")["stories"][0]["title"] == "모니터링 입문"
+    assert bot.stories()[0]["title"] == "모니터링 입문"
 
 
 @contextmanager

@@ -9,6 +9,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
+import typer
 
 from tests.e2e.support import environment, run
 
@@ -75,7 +76,7 @@ _OFFLINE = ("install", "--quiet", "--no-deps", "--no-index", "--disable-pip-vers
 def _dependencies(folder: Path) -> Path:
     """The packages of the test environment, without the project itself, which is there as a path to its tree."""
     folder.mkdir()
-    for entry in Path(sysconfig.get_path("purelib")).iterdir():
+    for entry in Path(typer.__file__).parents[1].iterdir():
         if entry.suffix != ".pth" and not entry.name.startswith("storyshare_bot-"):
             (folder / entry.name).symlink_to(entry)
     return folder

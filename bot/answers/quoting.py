@@ -1,0 +1,42 @@
+"""A piece of a body as a quote: verbatim, within the limits, and never what addresses a machine or calls people."""
+
+import re
+import unicodedata
+
+_LEADING = re.compile(r"^(?:[\s>#|•·▪◦‣○●□■▶►→*_`~+-]+(?=\S)|\d{1,2}[.)]\s+(?:#{1,6}\s*)?)+")
+_TRAILING = re.compile(r"[\s|*_`~#<>]+$")
+_EMPHASIS = re.compile(r"[*`]+|~~|(?<!\w)_+(?=\S)|(?<=\S)_+(?!\w)")
+_TAG = re.compile(r"<(?:/?[a-zA-Z][^<>\n]{0,300}|!--.*?--)>")
+_TARGET = re.compile(r"!?\[([^\]\n]*)\]\((?:[^()\n]|\([^()\n]*\))*\)")
+_INVISIBLE = re.compile("[\u200b\u2060\ufeff\u00ad]")
+_OVERRIDE = re.compile("[\u202a-\u202e\u2066-\u2069]")
+_CALLS = re.compile(r"<[!@#]|@everyone|@here|@channel|<https?://[^>\s]*\|", re.IGNORECASE)
+_TO_MACHINES = re.compile(
+    r"(?:이전|위의?|앞의?|모든)\s*(?:지시|명령|프롬프트|규칙)|지시(?:사항)?를?\s*(?:모두\s*)?무시|무시하고|시스템\s*프롬프트"
+    r"|(?:라고만|만|라고)\s*(?:답|대답|응답|말)(?:해|하)(?:라|세요|십시오|$|\.)|이 글을 읽는 (?:AI|인공지능|봇|모델)|출처\s*:\s*[\w-]+\]"
+    r"|ignore (?:all |any |the )?(?:previous|prior|above)|system prompt|api key|when asked anything|as an ai\b|you are now|^\s*system\s*:"
+    r"|(?:나열|출력|공개)해\s*[.!]?\s*$|답해\s*[.!]?\s*$",
+    re.IGNORECASE,
+)
+
+
+def is_quotable(text: str) -> bool:
+    """May this be quoted: not a call of people, not an order to a reading machine, no reversed text?"""
+    return not (_OVERRIDE.search(text) or _CALLS.search(text) or _TO_MACHINES.search(text))
+
+
+def verbatim(text: str) -> str:
+    """A piece without the marks of a list, a quotation or emphasis, as it stands in the body otherwise."""
+    bare = _INVISIBLE.sub("", text).strip()
+    bare = _TRAILING.sub("", _LEADING.sub("", bare))
+    return " ".join(_EMPHASIS.sub("", bare).split())
+
+
+def shown(quote: str) -> str:
+    """A quote as people read it: without tags and link targets."""
+    return " ".join(_TAG.sub(" ", _TARGET.sub(r"\1", quote)).split())
+
+
+def essence(text: str) -> str:
+    """A text without what quoting may take off: white space, marks, invisible characters. For checking quotes."""
+    return re.sub(r"[\s*`_\"“”'‘’~#|>\u200b\u2060\ufeff\u00ad]+", "", unicodedata.normalize("NFC", text)).lower()

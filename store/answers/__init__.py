@@ -1,0 +1,1 @@
+"""Answering from the library: which sentences of which stories answer a question."""

@@ -1,0 +1,147 @@
+"""The answerer as the store sees it: a question in, quotes of one story or a refusal out."""
+
+from collections.abc import Sequence
+from sqlite3 import Connection
+
+from bot.answers import quoting, trust, weighing
+from bot.answers.choosing import MOST_CHARACTERS, Candidate, choose
+from bot.answers.outline import Kind as PieceKind
+from bot.answers.outline import context
+from bot.answers.values import Answered, Band, Quote
+from bot.answers.weighing import Weights
+from bot.graphemes import shorten
+from store.answers import weights as stored
+from store.answers.clues import Clue
+from store.answers.considering import Considered, Considering, Consideration
+from store.answers.index import outlines, pieces_of
+from store.answers.marking import marks_of
+from store.search import aliases
+from store.text.particles import shortest_stem
+from store.text.unicode import neat
+
+LONGEST_QUESTION = 400
+MOST_NEAREST = 3
+_MISSING = 0.3
+_SHORTEST_REST = 24
+
+
+class Answerer:
+    """Answers questions from a library. One answerer may serve several connections and threads at once."""
+
+    def __init__(self, weights: Weights | None = None) -> None:
+        self._weights = weights
+        self._considering = Considering()
+
+    def answer(self, connection: Connection, question: str, *, story: int | None = None) -> Answered:
+        """What the library has to say to a question; with `story`, only what that story has."""
+        asked = neat(question)[:LONGEST_QUESTION]
+        seen = self.consider(connection, asked, story=story)
+        weights = self._weights or stored.shipped()
+        candidates = [_candidate(weights, sentence) for sentence in seen.sentences]
+        chosen = choose(candidates, seen.asked.kind)
+        if not chosen:
+            return Answered(
+                question=question,
+                band=Band.UNKNOWN,
+                confidence=0.0,
+                nearest=seen.stories[:MOST_NEAREST],
+                missing=_missing(seen, None),
+            )
+        sureness = weighing.confidence(weights, signs(seen, candidates, chosen))
+        band = weighing.band(weights, sureness)
+        nearest = _nearest(candidates, seen.stories)
+        if band is Band.UNKNOWN:
+            return Answered(
+                question=question,
+                band=band,
+                confidence=round(sureness, 4),
+                nearest=nearest,
+                missing=_missing(seen, _sentence_of(seen, chosen[0])),
+            )
+        return Answered(
+            question=question,
+            band=band,
+            confidence=round(sureness, 4),
+            story=chosen[0].story,
+            quotes=_quotes(connection, chosen, seen.clues),
+            nearest=nearest,
+            missing=_missing(seen, _sentence_of(seen, chosen[0])) if band is Band.MAYBE else (),
+        )
+
+    def consider(self, connection: Connection, question: str, *, story: int | None = None) -> Consideration:
+        """Everything that may answer, before it is weighed: what the training reads."""
+        return self._considering.consider(connection, question, aliases.known(connection), story=story)
+
+
+def signs(seen: Consideration, candidates: Sequence[Candidate], chosen: Sequence[Candidate]) -> tuple[float, ...]:
+    """The numbers that trust is made of, for the sentences chosen."""
+    best = chosen[0]
+    others = [candidate.score for candidate in candidates if candidate.story != best.story]
+    return trust.signs(
+        seen.asked,
+        _sentence_of(seen, best).sight,
+        names=[clue.is_name for clue in seen.clues],
+        known=[clue.stories > 0 for clue in seen.clues],
+        hard=[not clue.is_soft for clue in seen.clues],
+        quoted=" ".join(candidate.text for candidate in chosen),
+        runner_up=best.score - max(others) if others else trust.ALONE,
+    )
+
+
+def _candidate(weights: Weights, sentence: Considered) -> Candidate:
+    return Candidate(
+        story=sentence.story,
+        at=sentence.at,
+        parent=sentence.parent,
+        kind=sentence.sight.kind,
+        text=quoting.verbatim(sentence.sight.text),
+        score=weighing.score(weights, sentence.numbers),
+    )
+
+
+def _sentence_of(seen: Consideration, candidate: Candidate) -> Considered:
+    return next(
+        sentence for sentence in seen.sentences if (sentence.story, sentence.at) == (candidate.story, candidate.at)
+    )
+
+
+def _nearest(candidates: Sequence[Candidate], stories: Sequence[int]) -> tuple[int, ...]:
+    """Stories in the order of their best sentences, then those that only have much of the question."""
+    best = sorted(candidates, key=lambda candidate: -candidate.score)
+    return tuple(dict.fromkeys([*(candidate.story for candidate in best), *stories]))[:MOST_NEAREST]
+
+
+def _missing(seen: Consideration, best: Considered | None) -> tuple[str, ...]:
+    """The words that neither the sentence nor what is around it has, the rarest first."""
+    gone = []
+    for nth, clue in enumerate(seen.clues):
+        sight = best.sight if best else None
+        held = max(sight.own[nth], sight.near[nth], sight.above[nth], sight.title[nth]) if sight else 0.0
+        if held < _MISSING and not clue.is_soft:
+            gone.append(clue)
+    return tuple(shortest_stem(clue.word) for clue in sorted(gone, key=lambda clue: -clue.rarity)[:2])
+
+
+def _quotes(connection: Connection, chosen: Sequence[Candidate], clues: Sequence[Clue]) -> tuple[Quote, ...]:
+    """The sentences as quotes within the limit of characters; each is checked to stand in the story."""
+    number = chosen[0].story
+    title, body = connection.execute("SELECT title, body FROM story WHERE number = ?", (number,)).fetchone()
+    pieces = pieces_of(body, outlines(connection, [number]).get(number))
+    source = quoting.essence(title + body)
+    quotes: list[Quote] = []
+    left = MOST_CHARACTERS
+    for candidate in chosen:
+        text = candidate.text if len(candidate.text) <= left else shorten(candidate.text, left)
+        if left < _SHORTEST_REST and len(candidate.text) > left:
+            continue
+        if not text or quoting.essence(text.rstrip("… ")) not in source:
+            continue
+        heading = next(
+            (pieces[at] for at in context(pieces, candidate.at) if pieces[at].kind in (PieceKind.HEADING, PieceKind.ITEM)),
+            None,
+        )
+        under = quoting.shown(quoting.verbatim(body[heading.start : heading.end])) if heading else ""
+        seen = quoting.shown(text)
+        quotes.append(Quote(text=text, shown=seen, marks=marks_of(seen, clues), under=under))
+        left -= len(text)
+    return tuple(quotes)

@@ -1,0 +1,70 @@
+"""Which stories may hold the answer: those with the rarest words of the question, best first by BM25."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from sqlite3 import Connection
+
+from store.answers.clues import MOST_HAVING, Clue
+
+MOST_STORIES = 24
+MOST_OF_A_CLUE = 8
+_RAREST = 2
+_MOST_COUNTED = 6000
+_WEIGHTS = "8.0, 3.0, 1.0"
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A story that may answer. `relevance` is its BM25 beside the best one's, to 1."""
+
+    number: int
+    id: str
+    title: str
+    body: str
+    relevance: float
+
+
+def stories_for(connection: Connection, clues: Sequence[Clue], story: int | None = None) -> list[Found]:
+    """The stories to read for a question, best first; only `story` where one is asked about."""
+    if story is not None:
+        row = connection.execute("SELECT number, id, title, body FROM story WHERE number = ?", (story,)).fetchone()
+        return [Found(*row, relevance=1.0)] if row else []
+    telling = _telling(clues)
+    if not telling:
+        return []
+    relevances = dict(_ranked(connection, " OR ".join(f"({clue.expression})" for clue in telling), MOST_STORIES))
+    best = min(relevances.values(), default=-1.0)
+    for clue in telling[:_RAREST]:
+        for number, _ in _ranked(connection, clue.expression, MOST_OF_A_CLUE):
+            relevances.setdefault(number, 0.0)
+    marks = ", ".join("?" * len(relevances))
+    stories = {
+        row[0]: row
+        for row in connection.execute(
+            f"SELECT number, id, title, body FROM story WHERE number IN ({marks})", list(relevances)
+        )
+    }
+    return [
+        Found(*stories[number], relevance=relevance / best) for number, relevance in relevances.items() if number in stories
+    ]
+
+
+def _ranked(connection: Connection, expression: str, limit: int) -> list[tuple[int, float]]:
+    return connection.execute(
+        f"SELECT number, bm25(search_text, {_WEIGHTS}) AS relevance FROM search_text "
+        "JOIN search_entry ON doc = search_text.rowid WHERE search_text MATCH ? ORDER BY relevance LIMIT ?",
+        (expression, limit),
+    ).fetchall()
+
+
+def _telling(clues: Sequence[Clue]) -> list[Clue]:
+    """The rarest clues that any text has, as many as can be weighed in time."""
+    rarest = sorted((clue for clue in clues if clue.stories), key=lambda clue: clue.stories)
+    kept: list[Clue] = []
+    counted = 0
+    for clue in rarest:
+        counted += clue.stories
+        if kept and (counted > _MOST_COUNTED or clue.stories >= MOST_HAVING):
+            break
+        kept.append(clue)
+    return kept
