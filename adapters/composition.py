@@ -11,8 +11,11 @@ from io import TextIOWrapper
 from pathlib import Path
 from random import SystemRandom
 
+import typer
+
 from adapters.console.command_line import build
 from adapters.console.opening import Opened, Progress, Wiring
+from adapters.operating import register
 from bot.app import App
 from bot.errors import SettingsFault
 from bot.importing import parse_folder, walk_folder
@@ -34,10 +37,18 @@ def main() -> None:
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="replace")  # a terminal that cannot show a character shows a mark instead
     try:
-        build(wiring())()
+        command_line()()
     except BrokenPipeError:  # who read our output has seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(1)
+
+
+def command_line() -> typer.Typer:
+    """The whole command line, wired."""
+    wired = wiring()
+    cli = build(wired)
+    register(cli, wired, settings)
+    return cli
 
 
 def wiring() -> Wiring:

@@ -2,7 +2,7 @@
 
 import asyncio
 import signal
-from collections.abc import Iterable, Mapping
+from collections.abc import Awaitable, Callable, Iterable, Mapping
 from contextlib import AsyncExitStack
 from typing import Protocol
 
@@ -36,8 +36,22 @@ class Platform(Protocol):
         """What the platform calls over HTTP; nothing for most."""
 
 
-async def serve(platforms: Iterable[Platform], store: Store, *, host: str, port: int) -> None:
-    """Run until SIGTERM or SIGINT. Raises OSError when the address cannot be listened on."""
+async def _nothing() -> None:
+    """Nothing more to start."""
+
+
+async def serve(
+    platforms: Iterable[Platform],
+    store: Store,
+    *,
+    host: str,
+    port: int,
+    started: Callable[[], Awaitable[None]] = _nothing,
+) -> None:
+    """Run until SIGTERM or SIGINT; `started` is awaited once everything has begun.
+
+    Raises OSError when the address cannot be listened on.
+    """
     platforms = tuple(platforms)
 
     async def readiness() -> Mapping[str, bool]:
@@ -50,6 +64,7 @@ async def serve(platforms: Iterable[Platform], store: Store, *, host: str, port:
         for platform in platforms:
             stack.push_async_callback(platform.close)
             await platform.start()
+        await started()
         await _told_to_end()
         _log.info("ending")
 

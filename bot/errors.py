@@ -81,7 +81,7 @@ class LibraryUnwritable(StoreFault):
 class Refused(StorybotError):
     """A request that cannot be met. `key` and `facts` fill a sentence of the catalogue."""
 
-    key: ClassVar[str]
+    key: str
 
     def __init__(self, **facts: object) -> None:
         super().__init__(f"{type(self).__name__}({', '.join(f'{k}={v!r}' for k, v in facts.items())})")

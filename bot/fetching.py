@@ -62,7 +62,7 @@ class FetchRefused(Refused):
     def __init__(self, problem: FetchProblem, *, host: str = "", limit: int = 0) -> None:
         super().__init__(host=host, limit=limit)
         self.problem = problem
-        self.key = problem.value  # type: ignore[misc]  # one class, one sentence a problem
+        self.key = problem.value
 
     def __str__(self) -> str:
         return f"{self.problem.name} {self.facts['host']}".strip()

@@ -1,4 +1,4 @@
-"""What an operator may do to the search index of an open store: make it anew, finish it, check it."""
+"""What an operator may do to the search index of an open store: make it anew, check it."""
 
 import sqlite3
 from collections.abc import Callable, Iterator
@@ -10,7 +10,6 @@ from store.search.engine import Document, SearchEngine
 from store.sqlite import SqliteStore
 
 Progress = Callable[[int, int], None]
-_DEEPENED_AT_ONCE = 100
 
 
 class SqliteIndexUpkeep:
@@ -22,25 +21,13 @@ class SqliteIndexUpkeep:
 
     async def rebuild(self, progress: Progress) -> int:
         """Make the index anew from the live stories; gives how many it holds. All or nothing."""
-        held = await self._store.maintain(lambda connection: rebuild(connection, self._engine, progress))
-        await self.deepen(progress)
-        return held
+        return await self._store.maintain(lambda connection: rebuild(connection, self._engine, progress))
 
     async def check(self) -> tuple[str, ...]:
         """What is wrong with the index, in words; empty when it is sound."""
         return await self._store.maintain(
             lambda connection: self._engine.check(connection, _live_documents(connection))
         )
-
-    async def deepen(self, progress: Progress) -> None:
-        """Finish indexing that was put off while stories came in, some stories a transaction."""
-        total = left = 0
-        while True:
-            left = await self._store.maintain(lambda connection: self._engine.deepen(connection, _DEEPENED_AT_ONCE))
-            total = max(total, left + _DEEPENED_AT_ONCE if left else total)
-            progress(total - left, total)
-            if not left:
-                return
 
 
 def _live_documents(connection: sqlite3.Connection) -> Iterator[Document]:

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from adapters.console import files, searching
+from adapters.console import asking, files, searching
 from adapters.console.chatting import chat_command
 from adapters.console.opening import Opened, Wiring
 from adapters.console.running import (
@@ -25,7 +25,7 @@ from bot.commands.values import Command, Takes
 from bot.reply import Form, Reply
 from bot.words.catalogue import load_catalogue
 
-_OWN_SHAPE = ("find", "add", "edit")  # commands whose options are written out below
+_OWN_SHAPE = ("find", "ask", "add", "edit")  # commands whose options are written out below
 _CHAT_ONLY = ("help", "share", "collect", "schedule", "ahead", "log", "pin", "exclude")  # need a channel
 Words = Annotated[list[str] | None, typer.Argument(help="What would stand behind the command in chat.")]
 Story = Annotated[str, typer.Argument(help="The story's number or id.")]
@@ -49,6 +49,7 @@ def build(wiring: Wiring) -> typer.Typer:
     cli.command("add", help=words.say("command.add.about"))(_add(wiring))
     cli.command("edit", help=words.say("command.edit.about"))(_edit(wiring))
     searching.register(cli, wiring)
+    asking.register(cli, wiring)
     files.register(cli, wiring)
     cli.command("chat", help="Talk to the bot in this terminal, as people do in Slack and Discord.")(
         chat_command(wiring)

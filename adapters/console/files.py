@@ -107,17 +107,13 @@ def refusal_words(refusal: Refusal, words: Catalogue) -> str:
 async def _import(opened: Opened, source: Path, as_format: ImportFormat | None) -> ImportReport:
     with progress_bar() as bar, _parsed(source, as_format, opened) as items:
         task = bar.add_task(visible(source.name), total=None)
-        report = await take_all(
+        return await take_all(
             opened.app.store,
             items,
             actor=OPERATOR.key,
             now=opened.app.now,
             progress=lambda handled: bar.update(task, completed=handled),
         )
-    with progress_bar() as bar:
-        task = bar.add_task("index", total=None)
-        await opened.index.deepen(lambda done, total: bar.update(task, completed=done, total=total))
-    return report
 
 
 @contextmanager

@@ -23,9 +23,6 @@ class IndexUpkeep(Protocol):
     async def check(self) -> tuple[str, ...]:
         """What is wrong with it, in words; empty when it is sound."""
 
-    async def deepen(self, progress: Progress) -> None:
-        """Finish indexing that was put off while stories came in."""
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Opened:

@@ -6,8 +6,6 @@ from slack_sdk.models.blocks import (
     ActionsBlock,
     ButtonElement,
     ContextBlock,
-    DividerBlock,
-    HeaderBlock,
     PlainTextObject,
     RichTextBlock,
     RichTextElement,
@@ -41,16 +39,6 @@ def section(text: str, *, button: ButtonElement | None = None) -> SectionBlock:
 def context(texts: Iterable[str]) -> ContextBlock:
     """Small grey lines."""
     return ContextBlock(elements=[plain(text) for text in texts])
-
-
-def header(text: str) -> HeaderBlock:
-    """A heading of a view."""
-    return HeaderBlock(text=plain(text))
-
-
-def divider() -> DividerBlock:
-    """A line between two parts of a view."""
-    return DividerBlock()
 
 
 def run(

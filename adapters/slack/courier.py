@@ -98,7 +98,7 @@ class Courier:
         """Post for everybody in a channel, in its turn: about one message a second a channel.
 
         `mark` names the message: where the answer of a call was lost, the channel is read for it before anything is
-        sent again. Raises CallFailed where that cannot be read.
+        sent again. Raises CallFailed, with `was_sent` where nobody can tell whether it stands there.
         """
         for attempt in range(self._retrying.attempts):
             try:
@@ -107,12 +107,19 @@ class Courier:
                 if failed.code != UNREACHABLE or attempt == self._retrying.attempts - 1:
                     raise
                 await asyncio.sleep(self._waits.calculate_sleep_duration(attempt))
-                if failed.was_sent and not mark:
-                    raise
-                at = await self.marked(channel, mark, thread=thread) if failed.was_sent else ""
+                at = await self._found(failed, channel, mark, thread) if failed.was_sent else ""
                 if at:
                     return Posted(channel=channel, at=at)
         raise CallFailed(_POST, UNREACHABLE)
+
+    async def _found(self, failed: CallFailed, channel: str, mark: str, thread: str | None) -> str:
+        """The message whose answer was lost; raises `failed` where nobody can tell whether it stands there."""
+        if not mark:
+            raise failed
+        try:
+            return await self.marked(channel, mark, thread=thread)
+        except CallFailed as unreadable:
+            raise failed from unreadable
 
     async def post_carefully(self, channel: str, message: Message, *, mark: str) -> Posted:
         """Post once, trying again only what Slack says it did not take; the caller looks for `mark` otherwise."""

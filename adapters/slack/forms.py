@@ -29,10 +29,10 @@ class Forms:
         opened = await self._desk.courier.open_view(trigger, loading_view(self._desk.words(known.language)))
         await self.show(opened, reading, known, place)
 
-    async def show(self, opened: Opened, reading: Reading, known: Known, place: Place) -> None:
-        """Put the form, or whatever the app says instead, into an open view."""
+    async def show(self, opened: Opened, reading: Reading, known: Known, place: Place, *, home: bool = False) -> None:
+        """Put the form, or whatever the app says instead, into an open view; `home`: it stands over the Home tab."""
         reply = await self._desk.answer(reading, known, place)
-        await self._desk.courier.update_view(opened, self._view(reply, known, place))
+        await self._desk.courier.update_view(opened, self._view(reply, known, place, home=home))
 
     async def show_page(self, opened: Opened, command: str, link: str, known: Known, place: Place) -> None:
         """Put the form for a link into an open view, filled from its page; a known link shows its story instead."""
@@ -92,12 +92,13 @@ class Forms:
         notes: Notes | None = None,
         hint: str = "",
         places: Mapping[str, str] | None = None,
+        home: bool = False,
     ) -> dict[str, Any]:
         words = self._desk.words(known.language)
         form = next((part for part in reply.parts if isinstance(part, Form)), None)
         if form is None:
-            return shown_view(reply, words, Notes(channel=place.channel, thread=place.thread))
-        notes = notes or Notes(press=form.press, channel=place.channel, thread=place.thread)
+            return shown_view(reply, words, Notes(channel=place.channel, thread=place.thread, home=home))
+        notes = notes or Notes(press=form.press, channel=place.channel, thread=place.thread, home=home)
         return form_view(form, words, notes, fills=self._desk.fetcher is not None, hint=hint, places=places or {})
 
     async def _read_page(self, link: str, words: Catalogue) -> tuple[dict[str, str], str, str]:

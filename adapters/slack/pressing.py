@@ -89,7 +89,7 @@ class Pressing:
             return
         reading = pressed_reading(pressed.value) or Reading(command="", argument=pressed.value)
         if opens_form(reading, known.actor):
-            await self._forms.show(opened, reading, known, place)
+            await self._forms.show(opened, reading, known, place, home=notes.home)
             return
         reply = await self._desk.answer(reading, known, place, origin=view.id)
         turns = view.callback == SEARCH and reading.command == "find"

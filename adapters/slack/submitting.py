@@ -7,6 +7,7 @@ import structlog
 
 from adapters.slack.courier import Opened
 from adapters.slack.desk import Desk, said
+from adapters.slack.faults import CallFailed
 from adapters.slack.forms import Ack, Forms
 from adapters.slack.home import Home
 from adapters.slack.payloads import Submitted
@@ -76,11 +77,24 @@ class Submitting:
             # Nothing was done: the same answers may be sent again, and may succeed then.
             self._answers.pop(submitted.delivery, None)
             await self._seen.forget(submitted.delivery)
+        elif Notes.read(submitted.view.notes).home:
+            self._work.start(self._follow(submitted))
         return ack
+
+    async def _follow(self, submitted: Submitted) -> None:
+        """Show on the Home tab what was changed over it."""
+        try:
+            await self._home.show(submitted.person, submitted.place)
+        except CallFailed as failed:
+            _log.info("home not shown", code=failed.code)
 
     async def _tell_later(self, answering: asyncio.Task[Ack], submitted: Submitted) -> None:
         ack = await answering
         words = self._desk.words(self._desk.language)
         errors = " ".join(ack.get("errors", {}).values())
-        view = ack.get("view") or shown_view(said(errors or words.say("slack.loading")), words, Notes())
-        await self._desk.courier.update_view(Opened(id=submitted.view.id, hash=""), view)
+        view = ack.get("view") or (shown_view(said(errors), words, Notes()) if errors else None)
+        try:
+            if view:
+                await self._desk.courier.update_view(Opened(id=submitted.view.id, hash=""), view)
+        except CallFailed as failed:
+            _log.info("outcome not shown", code=failed.code)  # the person has closed the view

@@ -97,6 +97,8 @@ def _reading(typed: Typed, known: Known) -> Reading:
 def trouble(desk: Desk, failed: CallFailed, known: Known) -> Message:
     """What a person is told when Slack refused what they asked for."""
     words = desk.words(known.language)
+    if failed.was_sent:
+        return desk.notice("slack.unsure", words)
     if failed.is_about_trigger:
         return desk.notice("slack.no_window", words)
     if failed.is_archived:

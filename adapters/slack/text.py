@@ -11,7 +11,7 @@ from bot.graphemes import shorten
 
 MESSAGE_CHARACTERS = 12_000  # of all blocks together; msg_blocks_too_long has been seen near 13,200
 _LABEL_CHARACTERS = 1_900
-_CONTENT_CHARACTERS = 9_900
+_CONTENT_CHARACTERS = MESSAGE_CHARACTERS - _LABEL_CHARACTERS - 200  # what the caller adds below
 FALLBACK_CHARACTERS = 3_000
 _HARMFUL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 

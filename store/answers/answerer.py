@@ -14,6 +14,7 @@ from store.answers import weights as stored
 from store.answers.clues import Clue
 from store.answers.considering import Considered, Considering, Consideration
 from store.answers.index import outlines, pieces_of
+from store.answers.lexicon import is_predicate
 from store.answers.marking import marks_of
 from store.search import aliases
 from store.text.particles import shortest_stem
@@ -65,7 +66,6 @@ class Answerer:
             story=chosen[0].story,
             quotes=_quotes(connection, chosen, seen.clues),
             nearest=nearest,
-            missing=_missing(seen, _sentence_of(seen, chosen[0])) if band is Band.MAYBE else (),
         )
 
     def consider(self, connection: Connection, question: str, *, story: int | None = None) -> Consideration:
@@ -117,7 +117,7 @@ def _missing(seen: Consideration, best: Considered | None) -> tuple[str, ...]:
     for nth, clue in enumerate(seen.clues):
         sight = best.sight if best else None
         held = max(sight.own[nth], sight.near[nth], sight.above[nth], sight.title[nth]) if sight else 0.0
-        if held < _MISSING and not clue.is_soft:
+        if held < _MISSING and not clue.is_soft and (clue.is_name or not is_predicate(clue.word)):
             gone.append(clue)
     return tuple(shortest_stem(clue.word) for clue in sorted(gone, key=lambda clue: -clue.rarity)[:2])
 

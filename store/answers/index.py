@@ -18,8 +18,8 @@ from store.text.unicode import fold
 
 VERSION = 1
 _TABLES = (
-    "CREATE TABLE IF NOT EXISTS answer_outline (number INTEGER PRIMARY KEY, digest BLOB NOT NULL, pieces BLOB NOT NULL)",
-    "CREATE TABLE IF NOT EXISTS answer_word (word TEXT PRIMARY KEY, bones TEXT NOT NULL) WITHOUT ROWID",
+    "CREATE TABLE IF NOT EXISTS answer_outline (number INTEGER PRIMARY KEY, digest BLOB NOT NULL, pieces BLOB NOT NULL) STRICT",
+    "CREATE TABLE IF NOT EXISTS answer_word (word TEXT PRIMARY KEY, bones TEXT NOT NULL) STRICT, WITHOUT ROWID",
     "CREATE INDEX IF NOT EXISTS answer_word_by_sound ON answer_word (bones)",
 )
 _LATIN_WORD = re.compile(r"(?<![a-z0-9])[a-z]{4,20}(?![a-z0-9])")

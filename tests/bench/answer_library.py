@@ -1,10 +1,9 @@
 """A library in memory filled with the stories of an evaluation, for measuring answers."""
 
 from collections.abc import Iterable
-from datetime import UTC, datetime
-from datetime import timedelta
-from sqlite3 import Connection
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from sqlite3 import Connection
 
 from bot.story import Draft
 from store.library import SqliteLibrary

@@ -30,14 +30,12 @@ class Sheet:
     sessions: Sequence[Sequence[str]]
     finds: Sequence[FindQuery]
     titles: Sequence[tuple[int, Sequence[str]]]
-    kiwi: bool
 
     def rows(self, path: Path, share: int) -> dict[str, object]:
         """Return the sheet for a worker, with one in `share` of the queries; its stories lie at `path`."""
         first = len(self.stories)
         return {
             "stories": str(path),
-            "kiwi": self.kiwi,
             "sessions": self.sessions[::share],
             "find": [query.text for query in self.finds[::share]],
             "titles": self.titles[::share],
@@ -63,7 +61,7 @@ class Measured:
     among_5: Sequence[int]
 
 
-def make_sheet(count: int, *, seed: int, bodies: bool, kiwi: bool) -> Sheet:
+def make_sheet(count: int, *, seed: int, bodies: bool) -> Sheet:
     """Return the same stories and queries for the same arguments."""
     made = list(synthetic.stories(count + ADDED, seed=seed, bodies=bodies))
     stories, fresh, random = made[:count], made[count:], Random(seed)
@@ -74,7 +72,6 @@ def make_sheet(count: int, *, seed: int, bodies: bool, kiwi: bool) -> Sheet:
         sessions=typing_sessions(random, stories, SESSIONS),
         finds=find_queries(random, stories, FINDS),
         titles=[(place, list(typing(stories[place].title))[:STROKES_AT_MOST]) for place in places],
-        kiwi=kiwi,
     )
 
 

@@ -26,13 +26,13 @@ def main() -> None:
 def build(name: str, directory: Path, sheet: dict[str, object]) -> dict[str, object]:
     """Return how long it took to index the stories of the sheet, by the wall and in cpu seconds."""
     started, cpu = time.perf_counter(), time.process_time()
-    system(name).build(directory, each_story(Path(str(sheet["stories"]))), kiwi=bool(sheet["kiwi"]))
+    system(name).build(directory, each_story(Path(str(sheet["stories"]))))
     return {"seconds": time.perf_counter() - started, "cpu_seconds": time.process_time() - cpu}
 
 
 def probe(name: str, directory: Path, sheet: dict[str, object]) -> dict[str, object]:
     """Return when the first suggestion was there, all answers with their cpu milliseconds, memory and adding."""
-    opened = system(name).open_at(directory, kiwi=bool(sheet["kiwi"]))
+    opened = system(name).open_at(directory)
     sessions, queries, titles, fresh = (_list(sheet, part) for part in ("sessions", "find", "titles", "fresh"))
     opened.complete(sessions[0][0], HITS)
     first_at = time.time()

@@ -1,6 +1,6 @@
 """How well the engine finds, class by class, beside other engines on the same files in the same run.
 
-`python -m tests.bench.search_quality --stories F.jsonl --queries G.jsonl [--engine-only] [--no-kiwi]`
+`python -m tests.bench.search_quality --stories F.jsonl --queries G.jsonl [--engine-only]`
 
 Prints hit@1, hit@5 (per cent) and MRR@10 per class letter and per full class name, the means over classes, how often
 something came for class j (nothing to find), p50 and p95 in milliseconds, and the key strokes until a story shows up
@@ -30,7 +30,7 @@ def main() -> None:
     arguments = _arguments()
     stories, queries = read_stories(arguments.stories), read_queries(arguments.queries)
     print(f"{len(stories)} stories, {len(queries)} queries")
-    with Subject.over(stories, kiwi=not arguments.no_kiwi) as subject:
+    with Subject.over(stories) as subject:
         print(f"{ENGINE}: built in {subject.build_seconds:.1f} s")
         outcomes = {ENGINE: ask(subject.find, stories, queries)}
         strokes = key_strokes(subject.complete, stories)
@@ -71,7 +71,6 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--stories", type=Path, required=True)
     parser.add_argument("--queries", type=Path, required=True)
     parser.add_argument("--engine-only", action="store_true", help="leave the baselines out")
-    parser.add_argument("--no-kiwi", action="store_true", help="search without morphemes")
     parser.add_argument("--results", type=Path, help="write the engine's hits, as score_search.py reads them")
     parser.add_argument("--misses", action="store_true", help="list the queries whose first hit is wrong")
     return parser.parse_args()

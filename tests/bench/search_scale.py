@@ -1,6 +1,6 @@
 """What the engine costs as the library grows, beside other engines over the same stories in the same run.
 
-`python -m tests.bench.search_scale --stories 1000 10000 100000 1000000 [--seed N] [--bodies] [--kiwi]`
+`python -m tests.bench.search_scale --stories 1000 10000 100000 1000000 [--seed N] [--bodies]`
 
 Every engine is built in one fresh process and queried in another, which imports nothing but that engine. Times of
 searches are cpu milliseconds; behind a figure of another engine stands what storybot's is of it (under 1: storybot
@@ -23,7 +23,7 @@ def main() -> None:
     arguments = _arguments()
     growth = []
     for count in arguments.stories:
-        sheet = make_sheet(count, seed=arguments.seed, bodies=arguments.bodies, kiwi=arguments.kiwi)
+        sheet = make_sheet(count, seed=arguments.seed, bodies=arguments.bodies)
         measured = measure_all(sheet, [name for name in NAMES if not arguments.only or name in arguments.only])
         print_size(sheet, measured)
         growth.append((count, measured.get(ENGINE)))
@@ -60,7 +60,6 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--stories", type=int, nargs="+", default=[1000, 10_000])
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--bodies", action="store_true", help="full stories instead of titles")
-    parser.add_argument("--kiwi", action="store_true", help="with morphemes (slow to build)")
     parser.add_argument("--only", nargs="+", choices=list(NAMES), help="only these engines")
     return parser.parse_args()
 

@@ -6,8 +6,6 @@ import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from importlib import import_module
-from importlib.util import find_spec
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -19,8 +17,6 @@ CREATE TABLE IF NOT EXISTS story (number INTEGER PRIMARY KEY, title TEXT, body T
                                   author TEXT, views INTEGER, state TEXT)
 """
 INSERT_STORY = "INSERT OR REPLACE INTO story VALUES (?, ?, ?, ?, ?, ?, ?, 'live')"
-DEEPENED_AT_ONCE = 100
-MORPHEMES = "store.text.morphemes"  # loads Kiwi, so it is imported only where it is measured
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,16 +29,14 @@ class Subject:
 
     @classmethod
     @contextmanager
-    def over(cls, stories: Sequence[BenchStory], *, kiwi: bool) -> Iterator["Subject"]:
+    def over(cls, stories: Sequence[BenchStory]) -> Iterator["Subject"]:
         """Give the engine over a fresh library file of these stories; the file goes afterwards."""
         started = time.perf_counter()
-        engine = make_engine(kiwi=kiwi)
+        engine = SearchEngine()
         with TemporaryDirectory(prefix="storybot-bench-") as directory:
             connection = open_library(Path(directory) / "library.db")
             create(connection, engine)
             add(connection, engine, [document(place, story) for place, story in enumerate(stories)])
-            while kiwi and deepen(connection, engine):
-                pass
             yield cls(engine=engine, connection=connection, build_seconds=time.perf_counter() - started)
             connection.close()
 
@@ -91,20 +85,6 @@ def document(place: int, story: BenchStory) -> Document:
         views=0,
         sort_time=float(place),
     )
-
-
-def make_engine(*, kiwi: bool) -> SearchEngine:
-    """Return a new engine; with Kiwi's morphemes only where they are wanted and the engine knows them."""
-    if not kiwi or not find_spec(MORPHEMES):
-        return SearchEngine()
-    return SearchEngine(import_module(MORPHEMES).Morphemes())  # type: ignore[call-arg] # an engine with morphemes
-
-
-def deepen(connection: sqlite3.Connection, engine: SearchEngine) -> int:
-    connection.execute("BEGIN IMMEDIATE")
-    left = engine.deepen(connection, DEEPENED_AT_ONCE)
-    connection.execute("COMMIT")
-    return left
 
 
 def _row(story: Document) -> tuple[object, ...]:

@@ -126,7 +126,9 @@ def _trust_rows(example: Example, ranker: Numbers) -> list[Row]:
     scores = example.numbers @ ranker
     rows = [_row(example, scores, lambda _story: True, worth=1.0)]
     if example.question.answerable:
-        gone = _row(example, scores, lambda story: example.ids[story] not in example.question.gold, worth=TAKEN_AWAY_WORTH)
+        gone = _row(
+            example, scores, lambda story: example.ids[story] not in example.question.gold, worth=TAKEN_AWAY_WORTH
+        )
         rows.append(replace(gone, answerable=False) if gone else None)
     return [row for row in rows if row]
 

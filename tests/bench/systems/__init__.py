@@ -37,11 +37,11 @@ class Opened(Protocol):
 class System(Protocol):
     """What a module of this package has."""
 
-    def build(self, directory: Path, stories: Iterable[BenchStory], *, kiwi: bool) -> None:
+    def build(self, directory: Path, stories: Iterable[BenchStory]) -> None:
         """Index these stories in an empty directory."""
         ...
 
-    def open_at(self, directory: Path, *, kiwi: bool) -> Opened:
+    def open_at(self, directory: Path) -> Opened:
         """Open what `build` made."""
         ...
 

@@ -37,7 +37,7 @@ class Opened:
         return [row[0] for row in self._connection.execute(SEARCH, (expression, limit))]
 
 
-def build(directory: Path, stories: Iterable[BenchStory], *, kiwi: bool) -> None:
+def build(directory: Path, stories: Iterable[BenchStory]) -> None:
     """Index these stories in one table."""
     connection = _connect(directory)
     connection.execute("CREATE VIRTUAL TABLE story USING fts5(title, body, tokenize = 'trigram')")
@@ -46,7 +46,7 @@ def build(directory: Path, stories: Iterable[BenchStory], *, kiwi: bool) -> None
     connection.close()
 
 
-def open_at(directory: Path, *, kiwi: bool) -> Opened:
+def open_at(directory: Path) -> Opened:
     """Open the file."""
     return Opened(_connect(directory))
 

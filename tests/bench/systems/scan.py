@@ -32,13 +32,13 @@ class Opened:
         self._pressed.append(_pressed(story.title))
 
 
-def build(directory: Path, stories: Iterable[BenchStory], *, kiwi: bool) -> None:
+def build(directory: Path, stories: Iterable[BenchStory]) -> None:
     """Write the titles, one a line."""
     text = "".join(story.title.lower() + "\n" for story in stories)
     (directory / "titles.txt").write_text(text, encoding="utf-8")
 
 
-def open_at(directory: Path, *, kiwi: bool) -> Opened:
+def open_at(directory: Path) -> Opened:
     """Read the titles."""
     return Opened((directory / "titles.txt").read_text(encoding="utf-8").splitlines())
 

@@ -4,8 +4,9 @@ from collections.abc import Iterable
 from itertools import islice
 from pathlib import Path
 
+from store.search.engine import SearchEngine
 from tests.bench.files import BenchStory
-from tests.bench.subject import Subject, add, create, deepen, document, make_engine, open_library
+from tests.bench.subject import Subject, add, create, document, open_library
 
 PUT_AT_ONCE = 5000
 
@@ -18,20 +19,18 @@ class Opened(Subject):
         add(self.connection, self.engine, [document(place, story)])
 
 
-def build(directory: Path, stories: Iterable[BenchStory], *, kiwi: bool) -> None:
+def build(directory: Path, stories: Iterable[BenchStory]) -> None:
     """Index these stories in a library file."""
-    engine = make_engine(kiwi=kiwi)
+    engine = SearchEngine()
     connection = open_library(directory / "library.db")
     create(connection, engine)
     numbered = enumerate(stories)
     while some := [document(place, story) for place, story in islice(numbered, PUT_AT_ONCE)]:
         add(connection, engine, some)
-    while kiwi and deepen(connection, engine):
-        pass
     connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     connection.close()
 
 
-def open_at(directory: Path, *, kiwi: bool) -> Opened:
+def open_at(directory: Path) -> Opened:
     """Open the library file."""
-    return Opened(engine=make_engine(kiwi=kiwi), connection=open_library(directory / "library.db"))
+    return Opened(engine=SearchEngine(), connection=open_library(directory / "library.db"))

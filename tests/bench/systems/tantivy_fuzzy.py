@@ -14,6 +14,6 @@ class Opened(tantivy_index.Opened):
     fuzzy_from = 1
 
 
-def open_at(directory: Path, *, kiwi: bool) -> Opened:
+def open_at(directory: Path) -> Opened:
     """Open the index."""
     return Opened(index_at(directory))

@@ -53,7 +53,7 @@ class Opened:
         return [self._searcher.doc(address)["place"][0] for _, address in hits]
 
 
-def build(directory: Path, stories: Iterable[BenchStory], *, kiwi: bool) -> None:
+def build(directory: Path, stories: Iterable[BenchStory]) -> None:
     """Index these stories."""
     index = tantivy.Index(_schema(), path=str(directory))
     _register(index)
@@ -64,7 +64,7 @@ def build(directory: Path, stories: Iterable[BenchStory], *, kiwi: bool) -> None
     writer.wait_merging_threads()
 
 
-def open_at(directory: Path, *, kiwi: bool) -> Opened:
+def open_at(directory: Path) -> Opened:
     """Open the index."""
     return Opened(index_at(directory))
 

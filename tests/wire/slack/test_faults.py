@@ -52,6 +52,17 @@ async def test_a_post_whose_answer_was_lost_stands_there_once(bot: Running, faul
     assert [one.message for one in recorded] == [bot.slack.posted(GENERAL)[0].ts]
 
 
+async def test_a_post_nobody_can_look_for_is_not_made_twice_and_the_person_is_told(socket_bot: Running):
+    socket_bot.slack.scopes -= {"channels:history"}
+    found = await socket_bot.slack.reply_to(await socket_bot.slack.command("쿠버네티스"))
+    socket_bot.slack.fault("chat.postMessage", dropped_after())
+    told = await socket_bot.slack.reply_to(await socket_bot.slack.press(found, "채널에 나누기"))
+    assert "채널을 확인해 주세요" in told.shows
+    again = await socket_bot.slack.reply_to(await socket_bot.slack.press(found, "채널에 나누기"))
+    assert "방금 나눴어요" in again.shows
+    assert len(socket_bot.slack.posted(GENERAL)) == 1
+
+
 async def test_an_answer_in_a_thread_whose_answer_was_lost_stands_there_once(bot: Running):
     bot.slack.fault("chat.postMessage", dropped_after())
     said = await bot.slack.say(f"<@{BOT}> 쿠버네티스")

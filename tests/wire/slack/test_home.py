@@ -58,6 +58,7 @@ async def test_an_admin_has_what_waits_and_adds_from_the_tab(bot: Running):
     await bot.slack.until(lambda: modal.callback_id == "form")
     await bot.slack.submit(modal, {"제목": "홈에서 넣은 글"})
     await bot.slack.until(lambda: "추가했어요" in modal.shows)
+    await bot.slack.until(lambda: "홈에서 넣은 글" in view.shows)
     bot.slack.assert_clean()
 
 
