@@ -12,13 +12,13 @@ run: $(VENV)/.run-ready ## Start the bot in this terminal, without any token
 
 test: $(VENV)/.test-ready lint types layers ## Everything a change must pass
 	@$(BIN)/coverage erase
-	@$(BIN)/coverage run -m pytest
+	@$(BIN)/coverage run -m pytest -n 2
 	@$(BIN)/coverage combine --quiet
 	@$(BIN)/coverage report --fail-under=90
 
 lint: $(VENV)/.test-ready
 	@$(BIN)/ruff format --quiet --check .
-	@$(BIN)/ruff check --quiet .
+	@$(BIN)/ruff check --quiet --output-format concise .
 
 types: $(VENV)/.test-ready
 	@$(BIN)/mypy --no-error-summary

@@ -55,12 +55,17 @@ class Hit:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
-    """One page of a search: `total` counts all hits; `suggestions` are filled only when there are none."""
+    """One page of a search: `total` counts all hits; `suggestions` are filled only when there are none.
+
+    `order`: the numbers of all hits, best first, at most 300. Given to the next search, its pages are those of this one,
+    whatever came or went in between.
+    """
 
     query: str
     total: int
     hits: tuple[Hit, ...]
     suggestions: tuple[Hit, ...] = ()
+    order: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

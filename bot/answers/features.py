@@ -37,6 +37,7 @@ class Sight:
     text: str
     kind: PieceKind
     own: tuple[float, ...]
+    before: tuple[float, ...]
     near: tuple[float, ...]
     above: tuple[float, ...]
     title: tuple[float, ...]
@@ -57,6 +58,7 @@ NAMES: tuple[str, ...] = (
     "above_and_own", "window", "topic", "kind", "kind_own", "unit", "number_kind", "length", "short", "long",
     "question", "heading", "item", "row", "code", "link", "lead_in", "after_asked", "first_under", "early", "depth",
     "backward", "states", "asked_above", "definition", "children", "title_own", "definition_item", "why_above", "rest_kind",
+    "before", "kind_before", "kind_above", "rest_shown", "who_shown", "lead_above",
 )  # fmt: skip
 
 
@@ -68,6 +70,7 @@ def features(asked: Asked, sight: Sight) -> tuple[float, ...]:
         for own, near, above, title in zip(sight.own, sight.near, sight.above, sight.title, strict=True)
     ]
     own, above = _share(sight.own, weights), _share(sight.above, weights)
+    before = _share(sight.before, weights)
     rarest = max(range(len(weights)), key=weights.__getitem__, default=-1)
     shown = kinds.shows(asked.kind, sight.text)
     covered = _share(union, weights)
@@ -124,16 +127,13 @@ def features(asked: Asked, sight: Sight) -> tuple[float, ...]:
         float(is_definition and sight.after <= 2) * above,
         float(asked.kind in (Kind.WHY, Kind.HOW, Kind.LIST)) * above,
         rest_share,
+        before,
+        shown * before,
+        shown * above,
+        shown * rest_share,
+        float(asked.kind in (Kind.WHO, Kind.WHERE) and shown),
+        float(bool(_LEAD_IN.search(sight.before_text.strip())) or sight.before_text.strip().endswith("?")) * before,
     )
-
-
-def coverage(asked: Asked, sight: Sight) -> float:
-    """The share of the question's weight that stands in the sentence, around it or above it."""
-    union = [
-        max(own, 0.8 * near, 0.9 * above, 0.9 * title)
-        for own, near, above, title in zip(sight.own, sight.near, sight.above, sight.title, strict=True)
-    ]
-    return _share(union, asked.weights)
 
 
 def _share(parts: Sequence[float], weights: Sequence[float]) -> float:

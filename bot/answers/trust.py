@@ -14,7 +14,8 @@ ALONE = 4.0  # the margin of a best sentence without a rival
 
 NAMES: tuple[str, ...] = (
     "covered", "covered_close", "story", "gap", "name_gap", "unknown", "least", "own", "shown", "unit_missing",
-    "number_missing", "clues", "title", "second", "margin", "outside", "gap_hard",
+    "number_missing", "clues", "title", "second", "margin", "outside", "gap_hard", "noun_gap",
+    "asked_missing",
 )  # fmt: skip
 
 
@@ -25,13 +26,14 @@ def signs(
     names: Sequence[bool],
     known: Sequence[bool],
     hard: Sequence[bool],
+    nouns: Sequence[bool],
     quoted: str,
     runner_up: float,
 ) -> tuple[float, ...]:
     """The numbers, in the order of NAMES.
 
     For each clue `names` says whether it is a name, `known` whether any story has it, `hard` whether an answer needs
-    it; `runner_up` is how far the best sentence of another story scores below the best.
+    it, `nouns` whether it is no predicate; `runner_up` is how far the best sentence of another story scores below the best.
     """
     weights = asked.weights
     total = sum(weights) or 1.0
@@ -60,6 +62,8 @@ def signs(
         min(1.0, runner_up / ALONE),
         float(not any(hard)),
         max((1 - part for part, is_hard in zip(wide, hard, strict=True) if is_hard), default=1.0),
+        max((gap for gap, is_noun in zip(gaps, nouns, strict=True) if is_noun), default=0.0),
+        float(asked.kind in (Kind.WHO, Kind.WHERE, Kind.WHEN, Kind.NUMBER) and not kinds.shows(asked.kind, best.text)),
     )
 
 

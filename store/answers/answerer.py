@@ -83,6 +83,7 @@ def signs(seen: Consideration, candidates: Sequence[Candidate], chosen: Sequence
         names=[clue.is_name for clue in seen.clues],
         known=[clue.stories > 0 for clue in seen.clues],
         hard=[not clue.is_soft for clue in seen.clues],
+        nouns=[not clue.is_soft and not is_predicate(clue.word) for clue in seen.clues],
         quoted=" ".join(candidate.text for candidate in chosen),
         runner_up=best.score - max(others) if others else trust.ALONE,
     )

@@ -2,7 +2,7 @@
 
 import math
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from sqlite3 import Connection
@@ -169,7 +169,7 @@ def _clue(connection: Connection, word: str, names: Names, total: int, pressed: 
     variants = dict(_variants(word, names))
     expression = expression_of(variants)
     stories = _having(connection, expression, MOST_HAVING)
-    if not stories and not is_soft(word):
+    if not is_soft(word) and not is_predicate(word) and not (stories and _is_spelled(connection, variants)):
         for variant, weight in _corrections(connection, word, names, pressed):
             variants.setdefault(variant, weight)
         expression = expression_of(variants)
@@ -187,6 +187,11 @@ def _clue(connection: Connection, word: str, names: Names, total: int, pressed: 
         is_name=_is_named(word, names) or word.isascii(),
         is_soft=soft,
     )
+
+
+def _is_spelled(connection: Connection, variants: Mapping[str, float]) -> bool:
+    """Has any text the word itself, not only something that begins like it or says the same?"""
+    return _having(connection, expression_of(text for text, weight in variants.items() if weight >= _ALIAS), 1) > 0
 
 
 def _is_named(word: str, names: Names) -> bool:

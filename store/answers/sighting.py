@@ -1,11 +1,12 @@
 """The sentences of one story that may answer a question, seen with their neighbours, headings and title."""
 
-from collections.abc import Iterator, Mapping, Sequence
+import heapq
+from collections.abc import Mapping, Sequence
 
 from dataclasses import dataclass
 
-from bot.answers.features import Asked, Sight, coverage
-from bot.answers.outline import Kind, context
+from bot.answers.features import Asked, Sight
+from bot.answers.outline import context
 from store.answers.clues import Clue
 from store.answers.traces import Reading
 from store.search.aliases import Names
@@ -40,50 +41,89 @@ def traced(reading: Reading, clues: Sequence[Clue], names: Names, relevance: flo
 
 def sightings(seen: Traced, clues: Sequence[Clue], asked: Asked) -> list[tuple[int, Sight]]:
     """(index of the piece, sight) of the sentences with most of the question in or around them."""
-    reading = seen.reading
-    rows = {at: tuple(trace.get(at + 1, 0.0) for trace in seen.traces) for at in range(len(reading.pieces))}
-    rated = []
-    for at in _worth_looking(reading, seen.traces):
-        sight = _sight(seen, at, rows, clues)
-        rated.append((coverage(asked, sight) + 0.3 * sum(sight.own) / max(1, len(clues)), at, sight))
-    rated.sort(key=lambda each: -each[0])
-    return [(at, sight) for _, at, sight in rated[:MOST_OF_A_STORY]]
+    rows = _rows(seen, len(clues))
+    surroundings = {at: _surroundings(seen.reading, at, rows, len(clues)) for at in _worth_looking(seen.reading, rows)}
+    weights = tuple(weight / (sum(asked.weights) or 1.0) for weight in asked.weights)
+
+    def promise(at: int) -> float:
+        own, (near, above) = rows.get(at, ()), surroundings[at]
+        parts = zip(own or _none(len(clues)), near, above, seen.title, weights, strict=True)
+        return sum((max(o, 0.8 * n, 0.9 * a, 0.9 * t) + 0.3 * o) * weight for o, n, a, t, weight in parts)
+
+    best = heapq.nlargest(MOST_OF_A_STORY, surroundings, key=promise)
+    return [(at, _sight(seen, at, rows, surroundings[at], clues)) for at in best]
 
 
-def _worth_looking(reading: Reading, traces: Sequence[Mapping[int, float]]) -> Iterator[int]:
+def _rows(seen: Traced, size: int) -> dict[int, tuple[float, ...]]:
+    """For every piece that has a clue how much of each it has."""
+    having = {place - 1 for trace in seen.traces for place in trace if place}
+    return {at: tuple(trace.get(at + 1, 0.0) for trace in seen.traces) for at in having} if size else {}
+
+
+def _none(size: int) -> tuple[float, ...]:
+    return (0.0,) * size
+
+
+def _surroundings(
+    reading: Reading, at: int, rows: Mapping[int, tuple[float, ...]], size: int
+) -> tuple[tuple[float, ...], tuple[float, ...]]:
+    """How much of each clue the neighbours of a piece have, and what it stands under."""
+    near = _best([rows[other] for other in (at - 1, at + 1) if other in rows], size)
+    above: list[tuple[float, ...]] = []
+    worth = 1.0
+    for other in context(reading.pieces, at):
+        if other in rows:
+            above.append(rows[other] if worth == 1.0 else tuple(worth * part for part in rows[other]))
+        worth = max(0.6, worth * _ABOVE_DECAY)
+    return near, _best(above, size)
+
+
+def _worth_looking(reading: Reading, rows: Mapping[int, tuple[float, ...]]) -> list[int]:
     """Pieces that have a clue, stand beside one that has, or stand under one; the beginning of the story too."""
-    having = {place - 1 for trace in traces for place in trace if place}
+    wanted = set(range(min(4, len(reading.pieces))))
+    for at in rows:
+        wanted.update(other for other in (at - 1, at, at + 1, at + 2) if 0 <= other < len(reading.pieces))
+    under: set[int] = set()
     for at, piece in enumerate(reading.pieces):
-        is_near = at in having or at - 1 in having or at + 1 in having or at - 2 in having
-        if is_near or at < 4 or any(above in having for above in context(reading.pieces, at)):
-            if piece.kind is not Kind.BLANK:
-                yield at
+        if piece.parent in rows or piece.parent in under:
+            under.add(at)
+    return sorted(wanted | under)
 
 
-def _sight(seen: Traced, at: int, rows: Mapping[int, tuple[float, ...]], clues: Sequence[Clue]) -> Sight:
+def _sight(
+    seen: Traced,
+    at: int,
+    rows: Mapping[int, tuple[float, ...]],
+    surroundings: tuple[tuple[float, ...], tuple[float, ...]],
+    clues: Sequence[Clue],
+) -> Sight:
     reading = seen.reading
     pieces = reading.pieces
     piece = pieces[at]
-    above_at = list(context(pieces, at))
-    own = rows[at]
+    own = rows.get(at, _none(len(clues)))
     return Sight(
         text=reading.body[piece.start : piece.end],
         kind=piece.kind,
         own=own,
-        near=_best([rows[other] for other in (at - 1, at + 1) if other in rows], len(clues), (1.0, 1.0)),
-        above=_best([rows[other] for other in above_at], len(clues), (1.0, _ABOVE_DECAY, 0.6)),
+        before=rows.get(at - 1, _none(len(clues))),
+        near=surroundings[0],
+        above=surroundings[1],
         title=seen.title,
         story=seen.story,
-        before_text=reading.body[pieces[at - 1].start : pieces[at - 1].end] if at else "",
-        above_text=reading.body[pieces[above_at[0]].start : pieces[above_at[0]].end] if above_at else "",
+        before_text=_text(reading, at - 1),
+        above_text=_text(reading, piece.parent),
         window=_window(reading, at, clues, own),
         topic=_is_topic(reading, at, clues, own),
-        after=at - above_at[0] if above_at else at + 1,
+        after=at - piece.parent,
         place=at,
         depth=at / len(pieces),
         relevance=seen.relevance,
         children=_children(reading, at),
     )
+
+
+def _text(reading: Reading, at: int) -> str:
+    return reading.body[reading.pieces[at].start : reading.pieces[at].end] if at >= 0 else ""
 
 
 def _children(reading: Reading, at: int) -> int:
@@ -94,11 +134,10 @@ def _children(reading: Reading, at: int) -> int:
     return count
 
 
-def _best(rows: Sequence[tuple[float, ...]], size: int, decays: Sequence[float]) -> tuple[float, ...]:
-    return tuple(
-        max((row[clue] * decays[min(nth, len(decays) - 1)] for nth, row in enumerate(rows)), default=0.0)
-        for clue in range(size)
-    )
+def _best(rows: Sequence[tuple[float, ...]], size: int) -> tuple[float, ...]:
+    if not rows:
+        return _none(size)
+    return rows[0] if len(rows) == 1 else tuple(map(max, *rows))
 
 
 def _window(reading: Reading, at: int, clues: Sequence[Clue], own: tuple[float, ...]) -> float:

@@ -14,11 +14,11 @@ search_meta        the format's version, and a generation that changes with ever
 import secrets
 from sqlite3 import Connection, OperationalError
 
-VERSION = 1
+VERSION = 2
 _WEAR_ALLOWED = 1000
 _TOKENIZER = "unicode61 remove_diacritics 0 tokenchars '+#_^-:'"
 _TABLES = (
-    "CREATE TABLE IF NOT EXISTS search_meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID",
+    "CREATE TABLE IF NOT EXISTS search_meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID, STRICT",
     """
     CREATE TABLE IF NOT EXISTS search_entry (
         doc       INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -28,7 +28,7 @@ _TABLES = (
         sort_time REAL NOT NULL,
         words     TEXT NOT NULL,
         digest    BLOB NOT NULL
-    )
+    ) STRICT
     """,
     f"""
     CREATE VIRTUAL TABLE IF NOT EXISTS search_title USING fts5 (
@@ -47,12 +47,12 @@ _TABLES = (
         backwards TEXT NOT NULL,
         bones     TEXT NOT NULL,
         stories   INTEGER NOT NULL
-    ) WITHOUT ROWID
+    ) WITHOUT ROWID, STRICT
     """,
     "CREATE INDEX IF NOT EXISTS search_vocabulary_by_keys ON search_vocabulary (keys)",
     "CREATE INDEX IF NOT EXISTS search_vocabulary_by_end ON search_vocabulary (backwards)",
     "CREATE INDEX IF NOT EXISTS search_vocabulary_by_sound ON search_vocabulary (bones)",
-    "CREATE TABLE IF NOT EXISTS search_alias (term TEXT PRIMARY KEY, names TEXT NOT NULL) WITHOUT ROWID",
+    "CREATE TABLE IF NOT EXISTS search_alias (term TEXT PRIMARY KEY, names TEXT NOT NULL) WITHOUT ROWID, STRICT",
 )
 _EMPTYING = (
     "DELETE FROM search_entry",

@@ -5,6 +5,7 @@ import time
 
 import pytest
 
+from adapters.slack.adapter import SlackAdapter
 from tests.support.slack_server import (
     ADMIN,
     ARCHIVED,
@@ -18,7 +19,7 @@ from tests.support.slack_server import (
     refused,
     server_error,
 )
-from tests.wire.slack.running import Running, ready, running
+from tests.wire.slack.running import Running, quick, ready, running
 
 
 async def test_a_rate_limit_is_waited_for_as_long_as_slack_asks(socket_bot: Running):
@@ -170,3 +171,17 @@ async def test_a_slow_store_delays_no_acknowledgement(bot: Running):
     assert asked.ack_seconds < 0.4
     await bot.slack.reply_to(asked)
     await holding
+
+
+async def test_slacks_check_of_the_address_is_answered():
+    async with running("http") as bot:
+        status, challenge = await bot.slack.transport.http.verify_url()
+        assert status == 200
+        assert challenge
+
+
+async def test_over_a_socket_nothing_listens_and_over_http_a_secret_is_needed(socket_bot: Running):
+    assert socket_bot.adapter.routes() == ()
+    settings = quick(socket_bot.slack, "http", signing_secret="")
+    with pytest.raises(ValueError, match="signing secret"):
+        SlackAdapter(socket_bot.adapter._app, settings)
