@@ -32,6 +32,8 @@ format: $(VENV)/.test-ready ## Rewrite the code in the project's format
 
 docs: $(VENV)/.test-ready ## Write the pages of docs/ that are made from the code
 	@$(BIN)/python -m tests.support.pages
+	@$(BIN)/python -m tests.unit.discord.screens > /dev/null
+	@$(BIN)/python -m tests.wire.discord.days > /dev/null
 
 env-example: $(VENV)/.test-ready ## Write .env.example from the settings
 	@$(BIN)/python -m bot.settings > .env.example

@@ -17,7 +17,7 @@ from bot.errors import Refused
 from bot.fetching import PageFetcher, to_draft
 from bot.links import is_link
 from bot.ports import Collecting, Library, Sharing
-from bot.story import Draft, Story
+from bot.story import Draft, Story, StoryState
 
 _log = structlog.get_logger()
 KNOWN, OFFERED = "📚", "📥"
@@ -48,13 +48,12 @@ class LinkWatch:
         mode = await self.mode(message.channel)
         if mode is None:
             return
-        collected = await self.collect(message, mode)
-        if not collected.stories:
-            return
-        if mode is Collecting.HINT:
-            await self._hint(message, collected.stories[0])
-        else:
-            is_offered = collected.new and mode is Collecting.SUGGEST
+        stories = (await self.collect(message, mode)).stories
+        live = [story for story in stories if story.state is StoryState.LIVE]
+        is_offered = any(story.state is StoryState.SUGGESTED for story in stories)
+        if mode is Collecting.HINT and live:
+            await self._hint(message, live[0])
+        elif mode is not Collecting.HINT and (live or is_offered):
             await self._mark(message, OFFERED if is_offered else KNOWN)
 
     async def mode(self, channel: discord.abc.Messageable) -> Collecting | None:

@@ -3,7 +3,6 @@
 import asyncio
 import time
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Literal
 
 import aiohttp
@@ -17,22 +16,19 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.slack.courier import Courier, Retrying
 from adapters.slack.desk import Desk
-from adapters.slack.faults import CallFailed, post_fault
+from adapters.slack.faults import CallFailed
 from adapters.slack.listening import Listeners
+from adapters.slack.messenger import SlackMessenger
 from adapters.slack.pacing import Pacer
 from adapters.slack.people import People
-from adapters.slack.render import render
 from adapters.slack.seen import Seen
 from adapters.slack.spaces import Spaces
 from adapters.slack.work import Work
 from bot.app import App
-from bot.digest.outbox import PostFault, PostOutcome
 from bot.errors import StoreFault
 from bot.fetching import PageFetcher
 from bot.ports import Clock
-from bot.reply import Reply
 from bot.request import Language
-from bot.words.catalogue import load_catalogue
 
 _log = structlog.get_logger()
 PATH = "/slack/events"
@@ -74,10 +70,9 @@ class Identity:
 
 
 class SlackAdapter:
-    """The bot in one workspace: a platform that answers people, and the messenger of its channels."""
+    """The bot in one workspace; `messenger` posts there unasked."""
 
     name = "slack"
-    platform = "slack"
 
     def __init__(
         self, app: App, settings: SlackSettings, *, fetcher: PageFetcher | None = None, now: Clock | None = None
@@ -96,6 +91,7 @@ class SlackAdapter:
         self._connecting: asyncio.Task[None] | None = None
         self._identity: Identity | None = None
         self._token_fault = ""
+        self.messenger = SlackMessenger(lambda: self._courier if self._session else None, settings.language)
 
     async def start(self) -> None:
         """Begin to connect and to answer; keeps trying by itself, so a bad token or network shows in `is_ready`."""
@@ -142,28 +138,6 @@ class SlackAdapter:
     def routes(self) -> tuple[web.RouteDef, ...]:
         """Where Slack sends commands, interactions and events; nothing in Socket Mode."""
         return (web.post(PATH, self._receive),) if self._settings.mode == "http" else ()
-
-    async def post(self, channel: str, reply: Reply, *, key: str) -> str:
-        """Post to a channel (`slack:C1`) under `key`; gives the message's id. Raises PostFault."""
-        message = render(reply, load_catalogue(self._settings.language))
-        try:
-            posted = await self._connected().post_carefully(_id(channel), message, mark=key)
-        except CallFailed as failed:
-            raise post_fault(failed) from failed
-        return posted.at
-
-    async def find(self, channel: str, key: str, *, since: datetime) -> str | None:
-        """The message posted with `key` since a time, by its id; None: there is none. Raises PostFault."""
-        try:
-            at = await self._connected().marked(_id(channel), key, oldest=f"{since.timestamp():.6f}")
-        except CallFailed as failed:
-            raise post_fault(failed) from failed
-        return at or None
-
-    def _connected(self) -> Courier:
-        if self._courier is None or self._session is None:
-            raise PostFault(PostOutcome.LATER, "slack is not started")
-        return self._courier
 
     async def _receive(self, request: web.Request) -> web.Response:
         # Before we know our own workspace, the first that asks could claim the library.
@@ -260,10 +234,6 @@ class SlackAdapter:
             signing_secret=self._settings.signing_secret,
             authorize=authorize,
         )
-
-
-def _id(channel: str) -> str:
-    return channel.removeprefix("slack:")
 
 
 def _is_alive(socket: AsyncSocketModeHandler) -> bool:

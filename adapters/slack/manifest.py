@@ -16,10 +16,12 @@ OF_THEIR_OWN = ("ask",)  # commands that also have a slash of their own, where t
 class Features:
     """What needs more than the least: `links` looks at messages, `page_host` unfurls our own pages' links.
 
+    `digest` posts by itself, and looks for a post whose answer was lost before it posts again.
     `admin_group`: admins come from a user group. `request_url` is set for HTTP; without it Socket Mode is used.
     """
 
     links: bool = False
+    digest: bool = True
     page_host: str = ""
     admin_group: bool = False
     request_url: str = ""
@@ -28,7 +30,7 @@ class Features:
 def scopes(features: Features) -> tuple[str, ...]:
     """The bot scopes that the features need; docs/slack.md explains each."""
     needed = ["app_mentions:read", "chat:write", "commands", "im:history", "users:read"]
-    if features.links:
+    if features.links or features.digest:
         needed += ["channels:history", "groups:history"]
     if features.page_host:
         needed += ["links:read", "links:write"]

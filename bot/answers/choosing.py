@@ -9,8 +9,12 @@ from bot.answers.outline import Kind as PieceKind
 
 MOST_SENTENCES = 3
 MOST_CHARACTERS = 300
+_ANNOUNCED = 2
 _LEAD_IN = re.compile(
-    r"(?:다음과 같|아래와 같|이렇게|이런 |여러 ?가지|살펴보|알아보|소개하|정리하|설명하|가지[가를로]?\s*(?:있|나뉘|방법|다|이)|종류)|[:?]\W*$"
+
+        r"(?:다음과 같|아래와 같|이렇게|이런 |여러 ?가지|살펴보|알아보|소개하|정리하|설명하|가지[가를로]?\s*(?:있|나뉘|방법|다|이)"
+        r"|종류)|[:?]\W*$"
+
 )
 
 
@@ -46,7 +50,7 @@ def _bond(best: Candidate, other: Candidate, kind: Kind) -> float:
     distance = other.at - best.at
     bond = {1: 1.2, 2: 0.5, -1: 0.2}.get(distance, 0.0)
     announces = leads_in(best.text) or best.kind is PieceKind.HEADING
-    if announces and 0 < distance <= 2:
+    if announces and 0 < distance <= _ANNOUNCED:
         bond += 1.5
     if other.parent == best.at:
         bond += 1.0

@@ -1,4 +1,4 @@
-"""What speaks for a sentence as the answer to a question, as numbers from about 0 to 1. Pure; the ranker weighs them."""
+"""What speaks for a sentence as the answer to a question, as numbers from about 0 to 1. The ranker weighs them."""
 
 import re
 from collections.abc import Sequence
@@ -11,9 +11,12 @@ from bot.answers.outline import Kind as PieceKind
 
 _LEAD_IN = re.compile(r"(?:다음과 같|아래와 같|살펴보|알아보|소개하|정리해|설명하겠|이야기해|말씀드리)|:\s*$")
 _LINK = re.compile(r"https?://\S+|\]\(")
-_BACKWARD = re.compile(r"^[\s>*_-]*(?:이는|이것은|이런|그래서|그런데|하지만|그리고|또한|따라서|이를|이렇게|그러나|이때|여기서|그럼)")
+_BACKWARD = re.compile(
+    r"^[\s>*_-]*(?:이는|이것은|이런|그래서|그런데|하지만|그리고|또한|따라서|이를|이렇게|그러나|이때|여기서|그럼)"
+)
 _STATES = re.compile(r"(?:다|요|죠|음|함|임|됨|짐)[.!)\"'”’*_`\s]*$|[.!]\s*$")
 _QUESTION = re.compile(r"\?[\s\"'”’)*_`]*$|(?:까요|나요|ㄹ까|을까|는가)[\s.*_`]*$")
+_LONG, _OVERLONG, _LINK_ONLY, _FIRST_UNDER = 160, 300, 25, 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,15 +26,21 @@ class Asked:
     kind: Kind
     unit: str
     weights: tuple[float, ...]
-    text: str = ""
+
+    def share(self, parts: Sequence[float]) -> float:
+        """How much of the question's weight these parts of its clues are."""
+        total = sum(self.weights)
+        return sum(part * weight for part, weight in zip(parts, self.weights, strict=True)) / total if total else 0.0
 
 
 @dataclass(frozen=True, slots=True)
 class Sight:
-    """A sentence in its place: how much of each clue it has (`own`), its neighbours, what it stands under, its story.
+    """A sentence in its place, and how much of each clue is there.
 
-    `first`: where in the sentence the first clue stands, 0 to 1, and `topic`: is that clue followed by 은/는/이란.
-    `after`: how many pieces behind the heading or lead that it stands under; `depth` its place in the story, 0 to 1.
+    `own` is in the sentence, `before` in the one before, `near` in its neighbours, `above` in what it stands under,
+    `title` in the title, `story` anywhere. `topic`: it begins with a clue and 은/는/이란. `window`: how close its clues
+    stand, `after`: how many pieces behind the heading, `place` and `depth`: where in the story, `relevance`: the
+    story's BM25 beside the best one's, `children`: how many pieces stand under it.
     """
 
     text: str
@@ -53,66 +62,79 @@ class Sight:
     children: int = 0
 
 
-NAMES: tuple[str, ...] = (
-    "own", "near", "above", "title", "union", "story", "relevance", "own_rarest", "union_rarest", "own_least",
-    "above_and_own", "window", "topic", "kind", "kind_own", "unit", "number_kind", "length", "short", "long",
-    "question", "heading", "item", "row", "code", "link", "lead_in", "after_asked", "first_under", "early", "depth",
-    "backward", "states", "asked_above", "definition", "children", "title_own", "definition_item", "why_above", "rest_kind",
-    "before", "kind_before", "kind_above", "rest_shown", "who_shown", "lead_above",
+_COVERAGE_NAMES = (
+    "own", "before", "near", "above", "title", "union", "story", "relevance", "own_rarest", "union_rarest",
+    "own_least", "above_and_own", "above_near", "title_own", "rest_kind", "window", "above_first",
 )  # fmt: skip
+_SHAPE_NAMES = (
+    "length", "short", "long", "overlong", "question", "heading", "item", "row", "code", "link", "lead_in",
+    "after_asked", "first_under", "early", "depth", "backward", "states", "children", "topic",
+)  # fmt: skip
+_KIND_NAMES = (
+    "kind", "kind_own", "kind_before", "kind_above", "rest_shown", "unit", "number_kind", "who_shown", "why_shown",
+    "how_shown", "definition_shown", "difference_shown", "definition", "definition_item", "why_above", "list_item",
+    "kind_heading", "heading_kind_above", "asked_above", "lead_above",
+)  # fmt: skip
+NAMES: tuple[str, ...] = (*_COVERAGE_NAMES, *_SHAPE_NAMES, *_KIND_NAMES)
 
 
 def features(asked: Asked, sight: Sight) -> tuple[float, ...]:
     """The numbers of one sentence, in the order of NAMES."""
-    weights = asked.weights
+    return (*_coverage(asked, sight), *_shape(sight), *_of_kind(asked, sight))
+
+
+def _coverage(asked: Asked, sight: Sight) -> tuple[float, ...]:
+    """How much of the question is where."""
     union = [
         max(own, 0.6 * near, 0.85 * above, 0.75 * title)
         for own, near, above, title in zip(sight.own, sight.near, sight.above, sight.title, strict=True)
     ]
-    own, above = _share(sight.own, weights), _share(sight.above, weights)
-    before = _share(sight.before, weights)
-    rarest = max(range(len(weights)), key=weights.__getitem__, default=-1)
-    shown = kinds.shows(asked.kind, sight.text)
-    covered = _share(union, weights)
-    text = sight.text.strip()
-    size = len(text)
-    is_question = bool(_QUESTION.search(text))
-    asks_above = bool(_QUESTION.search(sight.above_text.strip()))
-    is_definition = asked.kind is Kind.DEFINITION
-    # What the question asks beyond its topic: the clues that neither title nor heading has.
-    rest = [
-        max(own_part, 0.0) * (1 - max(0.9 * title, 0.9 * above_part))
-        for own_part, title, above_part in zip(sight.own, sight.title, sight.above, strict=True)
-    ]
-    left = [1 - max(0.9 * title, 0.9 * above_part) for title, above_part in zip(sight.title, sight.above, strict=True)]
-    rest_share = _share(rest, weights) / max(0.05, _share(left, weights)) if weights else 0.0
+    own, near, above, title = map(asked.share, (sight.own, sight.near, sight.above, sight.title))
+    rarest = max(range(len(asked.weights)), key=asked.weights.__getitem__, default=-1)
     return (
         own,
-        _share(sight.near, weights),
+        asked.share(sight.before),
+        near,
         above,
-        _share(sight.title, weights),
-        covered,
-        _share(sight.story, weights),
+        title,
+        asked.share(union),
+        asked.share(sight.story),
         sight.relevance,
         sight.own[rarest] if rarest >= 0 else 0.0,
         union[rarest] if rarest >= 0 else 0.0,
         min(union, default=0.0),
         min(above, own) * 2,
+        above * near,
+        title * own,
+        _rest(asked, sight),
         sight.window,
-        float(sight.topic),
-        float(shown),
-        shown * own,
-        float(kinds.shows_unit(asked.unit, text)),
-        float(asked.kind in (Kind.NUMBER, Kind.WHEN) and shown),
+        above / max(1, sight.after),
+    )
+
+
+def _rest(asked: Asked, sight: Sight) -> float:
+    """How much the sentence has of what the question asks beyond its topic: what neither title nor heading has."""
+    left = [1 - 0.9 * max(title, above) for title, above in zip(sight.title, sight.above, strict=True)]
+    held = [own * part for own, part in zip(sight.own, left, strict=True)]
+    return asked.share(held) / max(0.05, asked.share(left))
+
+
+def _shape(sight: Sight) -> tuple[float, ...]:
+    """What the sentence is like, whatever is asked."""
+    text = sight.text.strip()
+    size = len(text)
+    is_question = bool(_QUESTION.search(text))
+    return (
         min(1.0, log(1 + size) / 6),
         exp(-size / 8),
-        float(size > 160),
+        float(size > _LONG),
+        float(size > _OVERLONG),
         float(is_question),
         float(sight.kind is PieceKind.HEADING),
         float(sight.kind is PieceKind.ITEM),
         float(sight.kind in (PieceKind.ROW, PieceKind.HEAD_ROW)),
         float(sight.kind is PieceKind.CODE),
-        float(bool(_LINK.search(text)) and len(_LINK.sub("", text)) < 25),
+        float(bool(_LINK.search(text)) and len(_LINK.sub("", text)) < _LINK_ONLY),
         float(bool(_LEAD_IN.search(text))),
         float(bool(_QUESTION.search(sight.before_text.strip())) and not is_question),
         float(sight.after == 1),
@@ -120,22 +142,36 @@ def features(asked: Asked, sight: Sight) -> tuple[float, ...]:
         sight.depth,
         float(bool(_BACKWARD.search(text))),
         float(bool(_STATES.search(text))),
-        asks_above * above,
-        float(is_definition and sight.topic),
         min(1.0, sight.children / 4),
-        _share(sight.title, weights) * own,
-        float(is_definition and sight.after <= 2) * above,
-        float(asked.kind in (Kind.WHY, Kind.HOW, Kind.LIST)) * above,
-        rest_share,
-        before,
-        shown * before,
-        shown * above,
-        shown * rest_share,
-        float(asked.kind in (Kind.WHO, Kind.WHERE) and shown),
-        float(bool(_LEAD_IN.search(sight.before_text.strip())) or sight.before_text.strip().endswith("?")) * before,
+        float(sight.topic),
     )
 
 
-def _share(parts: Sequence[float], weights: Sequence[float]) -> float:
-    total = sum(weights)
-    return sum(part * weight for part, weight in zip(parts, weights, strict=True)) / total if total else 0.0
+def _of_kind(asked: Asked, sight: Sight) -> tuple[float, ...]:
+    """How the sentence suits the kind of question."""
+    kind, before_text = asked.kind, sight.before_text.strip()
+    shown, headed = kinds.shows(kind, sight.text), kinds.heads(kind, sight.above_text)
+    before, above = asked.share(sight.before), asked.share(sight.above)
+    leads = bool(_LEAD_IN.search(before_text)) or before_text.endswith("?")
+    return (
+        float(shown),
+        shown * asked.share(sight.own),
+        shown * before,
+        shown * above,
+        shown * _rest(asked, sight),
+        float(kinds.shows_unit(asked.unit, sight.text)),
+        float(kind in (Kind.NUMBER, Kind.WHEN) and shown),
+        float(kind in (Kind.WHO, Kind.WHERE) and shown),
+        float(kind is Kind.WHY and shown),
+        float(kind is Kind.HOW and shown),
+        float(kind is Kind.DEFINITION and shown),
+        float(kind is Kind.DIFFERENCE and shown),
+        float(kind is Kind.DEFINITION and sight.topic),
+        float(kind is Kind.DEFINITION and sight.after <= _FIRST_UNDER) * above,
+        float(kind in (Kind.WHY, Kind.HOW, Kind.LIST)) * above,
+        float(kind is Kind.LIST and sight.kind is PieceKind.ITEM) * above,
+        float(headed),
+        headed * above,
+        bool(_QUESTION.search(sight.above_text.strip())) * above,
+        leads * before,
+    )

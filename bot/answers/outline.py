@@ -36,11 +36,15 @@ class Piece:
 _LONGEST_ROW = 1000
 _FENCE = re.compile(r"\s{0,3}(```|~~~)")
 _HEADING = re.compile(r"\s{0,3}(#{1,6})\s*\S")
-_ITEM = re.compile(r"(\s*)(?:>\s*)?(?:[-*+•·▪◦‣○●□■]|\d{1,2}[.)]|[①-⑳]|[가나다라마바사]\.)(?:\s+|(?=[\"'‘“*`\[]))(?=\S)")
+_ITEM = re.compile(
+    r"(\s*)(?:>\s*)?(?:[-*+•·▪◦‣○●□■]|\d{1,2}[.)]|[①-⑳]|[가나다라마바사]\.)(?:\s+|(?=[\"'‘“*`\[]))(?=\S)"
+)
 _ROW = re.compile(r"\s{0,6}\|.*\||[^|\n]+\|[^|\n]+\|")
 _RULE = re.compile(r"\s*(?:\|?[\s:|=-]{3,}|[-*_=]{3,}\s*)$")
 _TAGS_ONLY = re.compile(r"\s*(?:(?:<[^>\n]*>|!\[[^\]\n]*\]\([^)\n]*\)|&nbsp;|[\s>*_`~])*)$")
-_LEAD = re.compile(r"\s*(?:>\s*)?(?:\*{1,3}[^*\n]{2,60}\*{1,3}\s*[:?]?|__[^_\n]{2,60}__|[^\n]{2,60}\?\*{0,3}|[^\n.]{2,40}:)\s*$")
+_LEAD = re.compile(
+    r"\s*(?:>\s*)?(?:\*{1,3}[^*\n]{2,60}\*{1,3}\s*[:?]?|__[^_\n]{2,60}__|[^\n]{2,60}\?\*{0,3}|[^\n.]{2,40}:)\s*$"
+)
 _BOLD = re.compile(r"\s*(?:>\s*)?(\*\*\*?|__)[^*_\n]{2,60}(\*\*\*?|__)\s*:?\s*$")
 _FINISHED = re.compile(r"(?:[.!?:…。]|[다요죠함음임됨])[\s)\]\"'”’*_`]*$")
 _WRAPPED = 40
@@ -156,7 +160,7 @@ def _lines(body: str) -> Iterator[tuple[int, int, Kind, int]]:
         elif fenced:
             fence, kind = fenced[1], Kind.BLANK
         yield start, end, kind, level
-        was_row = kind in (Kind.ROW, Kind.HEAD_ROW) or was_row and bool(_RULE.match(line)) and not fence
+        was_row = kind in (Kind.ROW, Kind.HEAD_ROW) or (was_row and bool(_RULE.match(line)) and not fence)
         start = end
 
 

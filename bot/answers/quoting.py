@@ -9,20 +9,26 @@ _EMPHASIS = re.compile(r"[*`]+|~~|(?<!\w)_+(?=\S)|(?<=\S)_+(?!\w)")
 _TAG = re.compile(r"<(?:/?[a-zA-Z][^<>\n]{0,300}|!--.*?--)>")
 _TARGET = re.compile(r"!?\[([^\]\n]*)\]\((?:[^()\n]|\([^()\n]*\))*\)")
 _INVISIBLE = re.compile("[\u200b\u2060\ufeff\u00ad]")
+_WORDS = re.compile(r"[가-힣A-Za-z]{2}|[가-힣]\W+[가-힣]")
 _OVERRIDE = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _CALLS = re.compile(r"<[!@#]|@everyone|@here|@channel|<https?://[^>\s]*\|", re.IGNORECASE)
 _TO_MACHINES = re.compile(
-    r"(?:이전|위의?|앞의?|모든)\s*(?:지시|명령|프롬프트|규칙)|지시(?:사항)?를?\s*(?:모두\s*)?무시|무시하고|시스템\s*프롬프트"
-    r"|(?:라고만|만|라고)\s*(?:답|대답|응답|말)(?:해|하)(?:라|세요|십시오|$|\.)|이 글을 읽는 (?:AI|인공지능|봇|모델)|출처\s*:\s*[\w-]+\]"
-    r"|ignore (?:all |any |the )?(?:previous|prior|above)|system prompt|api key|when asked anything|as an ai\b|you are now|^\s*system\s*:"
-    r"|(?:나열|출력|공개)해\s*[.!]?\s*$|답해\s*[.!]?\s*$",
+    (
+        r"(?:이전|위의?|앞의?|모든)\s*(?:지시|명령|프롬프트|규칙)|지시(?:사항)?를?\s*(?:모두\s*)?무시|무시하고"
+        r"|시스템\s*프롬프트|(?:라고만|만|라고)\s*(?:답|대답|응답|말)(?:해|하)(?:라|세요|십시오|$|\.)|이 글을 읽는 (?:AI"
+        r"|인공지능|봇|모델)|출처\s*:\s*[\w-]+\]|ignore (?:all |any |the )?(?:previous|prior"
+        r"|above)|system prompt|api key|when asked anything|as an ai\b|you are now"
+        r"|^\s*system\s*:|(?:나열|출력|공개)해\s*[.!]?\s*$|답해\s*[.!]?\s*$"
+    ),
     re.IGNORECASE,
 )
 
 
 def is_quotable(text: str) -> bool:
-    """May this be quoted: not a call of people, not an order to a reading machine, no reversed text?"""
-    return not (_OVERRIDE.search(text) or _CALLS.search(text) or _TO_MACHINES.search(text))
+    """May this be quoted: words, no call of people, no order to a reading machine, no reversed text?"""
+    return bool(_WORDS.search(text)) and not (
+        _OVERRIDE.search(text) or _CALLS.search(text) or _TO_MACHINES.search(text)
+    )
 
 
 def verbatim(text: str) -> str:

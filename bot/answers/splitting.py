@@ -1,17 +1,20 @@
 """Where sentences begin in running Korean text, also where the line breaks of a post were lost.
 
 `다.우선`, `LEVEL이다.2)` and a heading glued to the sentence that begins with its word are taken apart; versions,
-abbreviations, file names and prompts stay whole. Rules, no dictionary: 0.87 F1 on posts without line breaks was the aim.
+abbreviations, file names and prompts stay whole. Rules, no dictionary.
 """
 
 import re
+from itertools import pairwise
 
 _CLOSERS = "\"'”’)\\]}*_`~」』》>"
 _OPENERS = "\"'“‘(\\[<「『《#*@_`~▶►■●•·→※"
 _STOP = re.compile(rf"(?<=[^\s.!?…(])(?:[.!?…]+|[。！？])[{_CLOSERS}]*(?:[\s]+|(?=[^\s]))")
 _KOREAN_END = re.compile(r"[다요죠까네음함됨임오라지짐군봄움남듬][.…]+$")
 _BEGINS = re.compile(rf"[가-힣A-Za-z0-9{_OPENERS}–—-]")
-_ABBREVIATION = re.compile(r"(?:\b(?:e\.g|i\.e|vs|etc|cf|Mr|Ms|Dr|No|Fig|ver|v|p|Q|A)|^\d{1,2}|\s\d{1,2}|(?:^|\s)[가나다라마바사아자차카타파하]|\b[A-Z])\.$")
+_ABBREVIATION = re.compile(
+    r"(?:\b(?:e\.g|i\.e|vs|etc|cf|Mr|Ms|Dr|No|Fig|ver|v|p|Q|A)|^\d{1,2}|\s\d{1,2}|(?:^|\s)[가나다라마바사아자차카타파하]|\b[A-Z])\.$"
+)
 _EMOTICON = re.compile(r"[:;][\s-]?[)D(]")
 _STARTERS = (
     "이번에는|이번 글|이번 시간|그럼 |그렇다면 |우선 |먼저 |다음으로 |다음은 |지금부터|그리고 |그런데 |그래서 |결국 |만약 "
@@ -32,11 +35,13 @@ _GLUE = re.compile(
     """,
     re.VERBOSE,
 )
-_ECHO = re.compile(r"(?<!\w)([A-Za-z][\w.]{2,40}?)(?=\1(?![a-z]))|(?<!\w)([A-Z][A-Za-z]{2,})(?:v?\d)?(?=\2(?:[의은는이가를을\s]))")
+_ECHO = re.compile(
+    r"(?<!\w)([A-Za-z][\w.]{2,40}?)(?=\1(?![a-z]))|(?<!\w)([A-Z][A-Za-z]{2,})(?:v?\d)?(?=\2(?:[의은는이가를을\s]))"
+)
 _HEADING_GLUE = re.compile(rf"(?:^|(?<=[.!?\s]))(?:{_HEADINGS})(?=[A-Z가-힣‘“])")
 _HANGUL_TO_LATIN = re.compile(r"(?<=[가-힣])(?=[A-Z][A-Za-z]+)")
 _HANGUL = re.compile("[가-힣]")
-_LONGEST_HEADING = 45
+_SHORTEST_HEADING, _LONGEST_HEADING = 3, 45
 
 
 def sentence_starts(text: str) -> tuple[int, ...]:
@@ -52,13 +57,11 @@ def sentence_starts(text: str) -> tuple[int, ...]:
 def sentences(text: str) -> tuple[str, ...]:
     """The sentences of a text; joined they are the text."""
     starts = (*sentence_starts(text), len(text))
-    return tuple(text[start:end] for start, end in zip(starts, starts[1:], strict=False)) if text else ()
+    return tuple(text[start:end] for start, end in pairwise(starts)) if text else ()
 
 
 def _after_stops(text: str) -> list[int]:
-    return [
-        found.end() for found in _STOP.finditer(text) if found.end() < len(text) and _is_end(text, found)
-    ]
+    return [found.end() for found in _STOP.finditer(text) if found.end() < len(text) and _is_end(text, found)]
 
 
 def _is_end(text: str, stop: re.Match[str]) -> bool:
@@ -82,7 +85,7 @@ def _is_end(text: str, stop: re.Match[str]) -> bool:
 def _is_glued_heading(text: str, found: re.Match[str]) -> bool:
     """Is a heading word glued to something else than its own particle (`결론을`)?"""
     after = text[found.end()]
-    return found.group()[-1].isascii() is after.isascii() or not after.isascii() and found.group()[-1].isascii()
+    return found.group()[-1].isascii() is after.isascii() or (not after.isascii() and found.group()[-1].isascii())
 
 
 def _after_short_headings(text: str, starts: list[int]) -> list[int]:
@@ -90,6 +93,6 @@ def _after_short_headings(text: str, starts: list[int]) -> list[int]:
     found = []
     for start, end in zip(starts, (*starts[1:], len(text)), strict=True):
         glued = _HANGUL_TO_LATIN.search(text, start, end)
-        if glued and 3 <= glued.start() - start <= _LONGEST_HEADING:
+        if glued and _SHORTEST_HEADING <= glued.start() - start <= _LONGEST_HEADING:
             found.append(glued.start())
     return found

@@ -38,9 +38,18 @@ def signs(
     weights = asked.weights
     total = sum(weights) or 1.0
     wide = [
-        max(parts) for parts in zip(best.own, (0.9 * n for n in best.near), (0.95 * a for a in best.above), (0.9 * t for t in best.title), strict=True)
+        max(parts)
+        for parts in zip(
+            best.own,
+            (0.9 * n for n in best.near),
+            (0.95 * a for a in best.above),
+            (0.9 * t for t in best.title),
+            strict=True,
+        )
     ]
-    close = [max(own, 0.9 * above, 0.9 * near) for own, above, near in zip(best.own, best.above, best.near, strict=True)]
+    close = [
+        max(own, 0.9 * above, 0.9 * near) for own, above, near in zip(best.own, best.above, best.near, strict=True)
+    ]
     gaps = [(1 - part) * weight / total for part, weight in zip(wide, weights, strict=True)]
     least = [part for part, is_hard in zip(wide, hard, strict=True) if is_hard]
     counts = asked.kind in (Kind.NUMBER, Kind.WHEN)

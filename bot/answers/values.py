@@ -1,4 +1,4 @@
-"""What an answer is: quotes of one story, how sure they are, and the nearest stories; or a refusal with what is missing."""
+"""What an answer is: quotes of one story and how sure they are, or a refusal with what is missing."""
 
 from dataclasses import dataclass
 from enum import Enum

@@ -62,7 +62,9 @@ def _refused(context: Context, answered: Answered, nearest: list[Story]) -> Repl
     if answered.missing:
         parts.append(Note(text=say("ask.missing", words=_named(answered))))
     if nearest:
-        buttons = tuple(Button(label=say("find.guess", title=story.title), press=f"open:{story.number}") for story in nearest)
+        buttons = tuple(
+            Button(label=say("find.guess", title=story.title), press=f"open:{story.number}") for story in nearest
+        )
         parts += [Note(text=say("ask.nearest")), Actions(buttons=buttons)]
     return Reply(summary=sentence, parts=tuple(parts))
 

@@ -12,7 +12,7 @@ from bot.answers.weighing import Weights
 from bot.graphemes import shorten
 from store.answers import weights as stored
 from store.answers.clues import Clue
-from store.answers.considering import Considered, Considering, Consideration
+from store.answers.considering import Consideration, Considered, Considering
 from store.answers.index import outlines, pieces_of
 from store.answers.lexicon import is_predicate
 from store.answers.marking import marks_of
@@ -138,7 +138,11 @@ def _quotes(connection: Connection, chosen: Sequence[Candidate], clues: Sequence
         if not text or quoting.essence(text.rstrip("… ")) not in source:
             continue
         heading = next(
-            (pieces[at] for at in context(pieces, candidate.at) if pieces[at].kind in (PieceKind.HEADING, PieceKind.ITEM)),
+            (
+                pieces[at]
+                for at in context(pieces, candidate.at)
+                if pieces[at].kind in (PieceKind.HEADING, PieceKind.ITEM)
+            ),
             None,
         )
         under = quoting.shown(quoting.verbatim(body[heading.start : heading.end])) if heading else ""

@@ -1,4 +1,4 @@
-"""What a question asks about: its words, each with everything that says the same and how rare that is in the library."""
+"""What a question asks about: its words, each with all that says the same, and how rare that is in the library."""
 
 import math
 import re
@@ -30,8 +30,22 @@ _SOFT_WORTH = 0.35
 _PREDICATE_WORTH = 0.7
 _GLUED = 5
 _KEYS_OF_A_NAME = 6
+_LEAST = 0.4
+_SHORT, _LONG = 3, 4
 _ALIKE = 0.8
 _COUNTED = re.compile(r"(?:개|번|명|가지|건|월|일|년|시|배|곳|초|분|단계|줄)(?:[나이]나|까지|인가요?|정도|야|나|씩)?")
+_PHRASES = tuple(
+    (re.compile(pattern), word)
+    for pattern, word in (
+        (r"안\s?좋은(?:\s?점|\s?거|\s?것)?|나쁜\s?점|불편한\s?점", "단점 "),
+        (r"좋은\s?점", "장점 "),
+        (r"다른\s?점", "차이 "),
+        (r"두\s?번", "두번"),
+        (r"조심할\s?(?:점|것|거)|주의할\s?(?:점|것)", "주의 "),
+    )
+)
+_VERSIONED = re.compile(r"([a-z]{2,})(?:v|-)?(\d{1,2})")
+_LIKELY_SLIP = 0.6
 _PARTICLES = ("", "이", "가", "을", "를", "은", "는", "의", "에", "도", "로", "으로", "에서", "과", "와", "이란", "란")
 _HONORIFIC = re.compile(r"(?:님|씨)(?:[은는이가을를의과와]|께서|에게|들)?$")
 
@@ -68,7 +82,7 @@ class Clue:
 def clues_of(connection: Connection, question: str, names: Names) -> tuple[Clue, ...]:
     """The clues of a question, in its order; none when it only asks (`뭐 있어?`)."""
     total = max(1, connection.execute("SELECT count(*) FROM search_entry").fetchone()[0])
-    asked = [part for typed in _typed(fold(question), names) for part in _apart(connection, typed, names)]
+    asked = [part for typed in _typed(_reworded(fold(question)), names) for part in _apart(connection, typed, names)]
     topics = [
         word
         for before, word in zip(("", *asked), asked, strict=False)
@@ -80,6 +94,13 @@ def clues_of(connection: Connection, question: str, names: Names) -> tuple[Clue,
         clues.setdefault(word, _clue(connection, word, names, total, pressed))
     hard = [clue for clue in clues.values() if not clue.is_soft]
     return tuple(clues.values()) if hard else tuple(replace(clue, is_soft=False) for clue in clues.values())
+
+
+def _reworded(folded: str) -> str:
+    """The question with phrases of two words as the one word they stand for (안 좋은 점 → 단점)."""
+    for pattern, word in _PHRASES:
+        folded = pattern.sub(word, folded)
+    return folded
 
 
 def _is_empty(word: str, names: Names) -> bool:
@@ -203,8 +224,16 @@ def _variants(word: str, names: Names) -> Iterator[tuple[str, float]]:
     found: list[tuple[str, float]] = [(word, 1.0)]
     plain_word = _HONORIFIC.sub("", word)
     found += [(plain_word, _STEM)] if len(plain_word) > 1 else []
-    forms = [word, *(stem for stem in stems(word) if len(stem) > 1 or len(word) <= 3)]
+    forms = [word, *(stem for stem in stems(word) if len(stem) > 1 or len(word) <= _SHORT)]
     found += [(form, _STEM if len(form) > 1 else _ROOT) for form in forms[1:]]
+    if versioned := _VERSIONED.fullmatch(word):
+        name, version = versioned.groups()
+        found += [
+            (f"{name} 버전 {version}", _STEM),
+            (f"{name} v{version}", _STEM),
+            (f"{name} {version}", _STEM),
+            (name, _LEAST),
+        ]
     roots = verb_roots(word) if all(map(is_syllable, word)) else ()
     found += [(root, _ROOT if len(root) > 1 else _BEGINNING) for root in roots]
     for form in (*forms, *roots):
@@ -212,7 +241,11 @@ def _variants(word: str, names: Names) -> Iterator[tuple[str, float]]:
     for form in (*forms, *roots):
         found += [(other, _SYNONYM) for other in synonyms(form)]
     if all(map(is_syllable, word)):
-        found += [(word[:size], _BEGINNING * size / len(word)) for size in range(len(word) - 1, 1, -1) if 2 * size >= len(word)]
+        found += [
+            (word[:size], _BEGINNING * size / len(word))
+            for size in range(len(word) - 1, 1, -1)
+            if 2 * size >= len(word)
+        ]
     return iter(sorted(((text, weight) for text, weight in found if squeezed(text)), key=lambda each: each[1]))
 
 
@@ -222,12 +255,13 @@ def _corrections(connection: Connection, word: str, names: Names, pressed: int) 
         if letters := spelled_letters(form):
             yield letters, _ALIAS
             return
-        yield from _misspelt_names(form, names)
-        yield from _heard(connection, form)
+        heard = [*_misspelt_names(form, names), *_heard(connection, form)]
         typed = typed_reading(form)
-        for corrector in (by_slip, by_sound):
+        correctors = (by_sound,) if heard else (by_slip, by_sound)
+        for corrector in correctors:
             for reading in corrector(connection, typed, max(pressed, len(typed.keys))):
-                yield " ".join(reading.words), _CORRECTED * reading.weight
+                heard += [(" ".join(reading.words), _CORRECTED * reading.weight)][: reading.weight >= _LIKELY_SLIP]
+        yield from heard
 
 
 def _misspelt_names(word: str, names: Names) -> Iterator[tuple[str, float]]:

@@ -59,9 +59,7 @@ class Considering:
         asked = Asked(kind_of(folded), asked_unit(folded), tuple(clue.rarity for clue in clues))
         found = stories_for(connection, clues, story)
         read = self._read(connection, found)
-        stories = [
-            traced(reading, clues, names, each.relevance) for each, reading in zip(found, read, strict=True)
-        ]
+        stories = [traced(reading, clues, names, each.relevance) for each, reading in zip(found, read, strict=True)]
         order = sorted(range(len(found)), key=lambda nth: -stories[nth].standing)
         sentences = [
             each for nth in order[:MOST_READ] for each in _sentences(found[nth].number, stories[nth], clues, asked)

@@ -18,7 +18,13 @@ from store.text.unicode import fold
 
 VERSION = 1
 _TABLES = (
-    "CREATE TABLE IF NOT EXISTS answer_outline (number INTEGER PRIMARY KEY, digest BLOB NOT NULL, pieces BLOB NOT NULL) STRICT",
+    """
+    CREATE TABLE IF NOT EXISTS answer_outline (
+        number INTEGER PRIMARY KEY,
+        digest BLOB NOT NULL,
+        pieces BLOB NOT NULL
+    ) STRICT
+    """,
     "CREATE TABLE IF NOT EXISTS answer_word (word TEXT PRIMARY KEY, bones TEXT NOT NULL) STRICT, WITHOUT ROWID",
     "CREATE INDEX IF NOT EXISTS answer_word_by_sound ON answer_word (bones)",
 )
@@ -69,7 +75,9 @@ def outlines(connection: Connection, numbers: Iterable[int]) -> dict[int, tuple[
     wanted = tuple(numbers)
     marks = ", ".join("?" * len(wanted))
     try:
-        rows = connection.execute(f"SELECT number, digest, pieces FROM answer_outline WHERE number IN ({marks})", wanted)
+        rows = connection.execute(
+            f"SELECT number, digest, pieces FROM answer_outline WHERE number IN ({marks})", wanted
+        )
     except OperationalError:
         return {}
     return {number: (digest, unpack(packed)) for number, digest, packed in rows}
@@ -98,7 +106,9 @@ def words_with_bones(connection: Connection, bones: str) -> list[str]:
     near = near_skeletons(bones) if len(bones) > _FEWEST_BONES else {bones}
     marks = ", ".join("?" * len(near))
     try:
-        rows = connection.execute(f"SELECT word FROM answer_word WHERE bones IN ({marks}) LIMIT {_MOST_ALIKE}", (*near,))
+        rows = connection.execute(
+            f"SELECT word FROM answer_word WHERE bones IN ({marks}) LIMIT {_MOST_ALIKE}", (*near,)
+        )
         return [row[0] for row in rows]
     except OperationalError:
         return []

@@ -28,7 +28,7 @@ def stories_for(connection: Connection, clues: Sequence[Clue], story: int | None
     """The stories to read for a question, best first; only `story` where one is asked about."""
     if story is not None:
         row = connection.execute("SELECT number, id, title, body FROM story WHERE number = ?", (story,)).fetchone()
-        return [Found(*row, relevance=1.0)] if row else []
+        return [Found(*row, 1.0)] if row else []
     telling = _telling(clues)
     if not telling:
         return []
@@ -44,9 +44,7 @@ def stories_for(connection: Connection, clues: Sequence[Clue], story: int | None
             f"SELECT number, id, title, body FROM story WHERE number IN ({marks})", list(relevances)
         )
     }
-    return [
-        Found(*stories[number], relevance=relevance / best) for number, relevance in relevances.items() if number in stories
-    ]
+    return [Found(*stories[number], relevance / best) for number, relevance in relevances.items() if number in stories]
 
 
 def _ranked(connection: Connection, expression: str, limit: int) -> list[tuple[int, float]]:

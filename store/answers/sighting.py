@@ -2,8 +2,8 @@
 
 import heapq
 from collections.abc import Mapping, Sequence
-
 from dataclasses import dataclass
+from itertools import pairwise
 
 from bot.answers.features import Asked, Sight
 from bot.answers.outline import context
@@ -145,9 +145,9 @@ def _window(reading: Reading, at: int, clues: Sequence[Clue], own: tuple[float, 
     text = reading.squeezed[reading.firsts[at + 1] : _end(reading, at)]
     spots = sorted(_first(text, clue) for clue, worth in zip(clues, own, strict=True) if worth)
     spots = [spot for spot in spots if spot >= 0]
-    if len(spots) < 2:
+    if len(spots) <= 1:
         return 0.0
-    closest = min(later - earlier for earlier, later in zip(spots, spots[1:], strict=False))
+    closest = min(later - earlier for earlier, later in pairwise(spots))
     return 1 / (1 + closest / 12) * min(1.0, len(spots) / len(clues) + 0.3)
 
 

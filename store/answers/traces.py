@@ -2,9 +2,8 @@
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from itertools import accumulate
 
-from bot.answers.outline import Kind, Piece
+from bot.answers.outline import Piece
 from store.answers.clues import Clue, Variant
 from store.search.aliases import Names
 from store.text.hangul import is_syllable
@@ -15,12 +14,13 @@ _MARKUP = str.maketrans("", "", "*`~")
 _INSIDE, _GOES_ON, _GLUED_END = 0.8, 0.85, 0.9
 _LONG_LATIN = 4
 _MOST_PLACES = 400
+_LONGEST_END = 2
 
 
 class Reading:
     """A story squeezed to be searched: its title, then its pieces, folded and without white space."""
 
-    __slots__ = ("body", "pieces", "squeezed", "starts", "firsts", "title")
+    __slots__ = ("body", "firsts", "pieces", "squeezed", "starts", "title")
 
     def __init__(self, title: str, body: str, pieces: Sequence[Piece]) -> None:
         self.title = title
@@ -75,10 +75,12 @@ class Reading:
         rest = self._rest(end, latin=False)
         if not rest or is_ending(rest):
             return fit
-        if variant.text + rest in names or any(variant.text + rest[:-cut] in names for cut in (1, 2) if cut < len(rest)):
+        if variant.text + rest in names or any(
+            variant.text + rest[:-cut] in names for cut in (1, 2) if cut < len(rest)
+        ):
             return 0.0
         if len(variant.text) == 1:
-            return fit * 0.6 if begins and len(rest) <= 2 else 0.0
+            return fit * 0.6 if begins and len(rest) <= _LONGEST_END else 0.0
         return fit * _GOES_ON
 
     def _rest(self, end: int, *, latin: bool) -> str:

@@ -20,7 +20,7 @@ from store.search.scope import Scope, scope_of
 from store.search.shape import Place, Title, initials_of
 from store.search.spelling import by_slip, corrected
 from store.search.splitting import split
-from store.search.title_stage import Row, TitleStage, browsed_rows, title_rows
+from store.search.title_stage import Effort, Row, TitleStage, browsed_rows, title_rows
 from store.search.tokens import PREFIX_KEYS, all_of, any_of, initial_tokens, start_token, trigrams
 from store.text.hangul import is_hangul, is_initials
 from store.text.keys import keys
@@ -110,7 +110,7 @@ class Completer:
         """Titles that have the words apart or under other names, else glued words or words mistyped."""
         meaning = meaning_of(query, self.names)
         as_typed = replace(meaning, whole=meaning.whole[:1], units=tuple(unit[:1] for unit in meaning.units))
-        titles = TitleStage(self.connection, self.rarity, scope, WINDOW)
+        titles = TitleStage(self.connection, self.rarity, scope, Effort(WINDOW, WINDOW))
         for change in (_unchanged(as_typed), _unchanged(meaning), split, partial(corrected, corrector=by_slip)):
             changed = change(self.connection, meaning)
             likely = [found for found in titles.candidates(changed) if found.score > _OTHERWISE] if changed else []

@@ -98,7 +98,7 @@ def _reason(reading: Reading, title: TitleMarker, mark: Mark) -> tuple[Evidence,
     if reading.evidence not in _IN_TITLE:
         return reading.evidence, "" if reading.initials else reading.text
     place = title.keyed.spot(reading.keys)
-    if place and title.keyed.is_hangul_at(place.at) != reading.is_hangul:
+    if place and place.hangul != reading.is_hangul:
         return Evidence.LAYOUT, title.title[slice(*mark)]
     return reading.evidence, ""
 

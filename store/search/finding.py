@@ -17,13 +17,12 @@ from store.search.scope import Scope, scope_of
 from store.search.spelling import by_slip, by_sound, corrected
 from store.search.splitting import split, split_by_texts
 from store.search.stories import read_stories
-from store.search.text_stage import TextStage
-from store.search.title_stage import TitleStage, browsed_rows
+from store.search.text_stage import BEST_OF_WORDS, TextStage
+from store.search.title_stage import TitleStage, browsed_rows, effort_in
 
 NOTHING = 0.7
 ANSWERED = 0.78
 CLEAR = 0.85
-ENOUGH_TITLES = 200
 QUESTION_WORDS = 3
 MOST_BROWSED = 1000
 MOST_SUGGESTIONS = 5
@@ -70,12 +69,14 @@ class Finder:
 
     def _answers(self, query: Query, meaning: Meaning, scope: Scope) -> list[Candidate]:
         """The stages in order, each only while nothing good enough is found."""
-        titles = TitleStage(self.connection, self.rarity, scope)
-        texts = TextStage(self.connection, scope)
-        questions = QuestionStage(self.connection, scope)
+        effort = effort_in(self.connection)
+        titles = TitleStage(self.connection, self.rarity, scope, effort)
         named = titles.candidates(meaning)
+        settled = frozenset(candidate.doc for candidate in named if candidate.score >= BEST_OF_WORDS)
+        texts = TextStage(self.connection, scope, settled)
+        questions = QuestionStage(self.connection, scope)
         phrased = texts.phrase(meaning, strong=query.is_phrase)
-        answered = len(named) >= ENOUGH_TITLES or (phrased and len(meaning.units) >= QUESTION_WORDS)
+        answered = _clear(named) >= effort.enough or (phrased and len(meaning.units) >= QUESTION_WORDS)
         ranked = merged(named, phrased, [] if answered else texts.words(meaning))
         if len(meaning.units) >= QUESTION_WORDS and _best(ranked) < CLEAR:
             ranked = merged(ranked, questions.candidates(split_by_texts(self.connection, meaning) or meaning))
@@ -83,7 +84,9 @@ class Finder:
             is_open = _best(ranked) < enough and not _is_changed(ranked, meaning)
             other = change(self.connection, meaning) if is_open else None
             if other:
-                ranked = merged(ranked, titles.candidates(other), texts.words(other))
+                named = titles.candidates(other)
+                answered = _clear(named, NOTHING) >= effort.enough
+                ranked = merged(ranked, named, [] if answered else texts.words(other))
         if _best(ranked) < NOTHING:
             apart = split_by_texts(self.connection, meaning) or meaning
             ranked = merged(ranked, questions.candidates(apart) if len(apart.units) > 1 else [])
@@ -106,6 +109,11 @@ class Finder:
             else Hit(number=candidate.number, score=round(candidate.score, 4), why=(Why(evidence=Evidence.TITLE),))
             for candidate in candidates
         )
+
+
+def _clear(candidates: Sequence[Candidate], least: float = CLEAR) -> int:
+    """How many of them answer at least so well."""
+    return sum(candidate.score >= least for candidate in candidates)
 
 
 def _is_changed(ranked: Sequence[Candidate], meaning: Meaning) -> bool:

@@ -51,7 +51,7 @@ class QuestionStage:
         expression = " OR ".join(f"({clue.expression})" for clue in _telling(clues))
         if not expression:
             return []
-        rows = rows_by_relevance(self.connection, self.scope.of_texts(expression), _WEIGHED, common=2 * _MOST_HAVING)
+        rows = rows_by_relevance(self.connection, self.scope, expression, _WEIGHED, common=2 * _MOST_HAVING)
         return self._weighed(rows, clues, meaning)
 
     def _clues(self, meaning: Meaning) -> list[Clue]:

@@ -4,6 +4,7 @@ from collections import Counter
 from sqlite3 import Connection
 
 from bot.search import Evidence, Hit, Why
+from store.search.scope import Scope
 from store.search.stories import StoryText, read_stories
 from store.search.text_stage import beginning, rows_by_relevance
 from store.text.particles import is_bound_word, is_ending, shortest_stem
@@ -21,7 +22,7 @@ def similar(connection: Connection, number: int, *, limit: int) -> tuple[Hit, ..
     if not words:
         return ()
     expression = " OR ".join(map(beginning, words))
-    rows = [row for row in rows_by_relevance(connection, expression, _MOST_LIKE) if row[1] != number]
+    rows = [row for row in rows_by_relevance(connection, Scope(), expression, _MOST_LIKE) if row[1] != number]
     best = min((row[-1] for row in rows), default=0.0)
     return tuple(
         Hit(number=row[1], score=round(row[-1] / best if best else 0.0, 4), why=(Why(evidence=Evidence.WORDS),))

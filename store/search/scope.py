@@ -9,7 +9,7 @@ from store.search.tokens import all_of, facet_token
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """MATCH expressions to narrow the two full-text tables by, and the stories to choose from. Empty ones do not narrow."""
+    """MATCH expressions to narrow the two full-text tables by, and the entries (`doc`) to choose among. Empty: all."""
 
     facets: tuple[str, ...] = ()
     without: tuple[str, ...] = ()
@@ -25,10 +25,9 @@ class Scope:
         """The expression for stories with a minus word, in the text index; '' when there is none."""
         return " OR ".join(f"{all_of([word])} *" for word in self.without)
 
-    @property
-    def chosen(self) -> str:
-        """The condition on `search_entry` for stories to choose from; '' when there is none."""
-        return f"AND number IN ({', '.join(map(str, self.among))})" if self.among else ""
+    def chosen(self, table: str) -> str:
+        """The condition on rows of a full-text table that chooses among these; '' when all may be chosen."""
+        return f"AND {table}.rowid IN ({', '.join(map(str, self.among))})" if self.among else ""
 
     def of_titles(self, expression: str) -> str:
         """The expression narrowed by the filters, for the title index."""

@@ -6,17 +6,16 @@ for across words, and may begin where a word, a syllable or any Latin letter beg
 """
 
 import re
-from dataclasses import dataclass
 from enum import IntEnum
 from functools import lru_cache
 from itertools import accumulate
+from typing import NamedTuple
 
 from store.text.keys import hangul_of, keys
 from store.text.particles import is_ending
 from store.text.unicode import fold
 from store.text.words import words
 
-_JOINTS = " '"
 _INITIAL = re.compile(r"[a-z](?=[A-Z])| ")
 
 
@@ -28,16 +27,16 @@ class Place(IntEnum):
     TITLE_START = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
-    """A needle found: its place, its first key in the flat title, whether it ends where a word ends, and whether it
-    tears a syllable.
+class Spot(NamedTuple):
+    """A needle found: its place, whether it ends where a word ends, whether it tears a syllable, whether it begins in
+    Hangul, and its first key in the flat title. A tuple, for many are made for each search.
     """
 
     place: Place
-    at: int
     whole: bool
     torn: bool
+    hangul: bool
+    at: int
 
 
 def shape_of(title: str) -> str:
@@ -79,12 +78,12 @@ def is_hangul_at(syllables: str, at: int) -> bool:
 class Title:
     """One title taken in by its shape, to look for many needles in."""
 
-    __slots__ = ("_initials", "_places", "_words", "keys", "shape")
+    __slots__ = ("_initials", "_words", "keys", "shape", "spaced")
 
     def __init__(self, shape: str) -> None:
         self.shape = shape
-        self.keys = flat(shape)
-        self._places: list[int] | None = None
+        self.spaced = shape.replace("'", " ")
+        self.keys = self.spaced.replace(" ", "").lower()
         self._initials: Title | None = None
         self._words: list[str] | None = None
 
@@ -99,39 +98,36 @@ class Title:
 
         A `closed` needle must end where a syllable or a Latin letter ends; others may stop in the middle of one.
         """
-        at = self.keys.find(needle)
+        at = self.keys.find(needle) if needle else -1
         best: Spot | None = None
-        while at >= 0 and needle:
+        while at >= 0:
             found = self._spot_at(at, len(needle))
-            if found and not (closed and found.torn):
-                best = max(best or found, found, key=lambda each: (each.place, each.whole))
+            if found and not (closed and found.torn) and (best is None or found[:2] > best[:2]):
+                best = found
             at = self.keys.find(needle, at + 1)
         return best
 
     def stands_alone(self, needle: str) -> bool:
         """Is the needle a whole word of the title, or one followed only by a particle?"""
-        self._words = self._words or self.shape.replace("'", " ").split(" ")
+        self._words = self._words or self.spaced.split(" ")
         return any(_is_word_with_ending(word, needle) for word in self._words)
-
-    def is_hangul_at(self, at: int) -> bool:
-        """Does a Hangul syllable begin at this key?"""
-        return is_hangul_at(self.shape, self._place_of_key(at))
 
     def _spot_at(self, at: int, size: int) -> Spot | None:
         """The spot of so many keys from here; None inside a syllable."""
-        start, last = self._place_of_key(at), self._place_of_key(at + size - 1)
-        if self.shape[start].isupper():
+        spaced, start = self.spaced, at
+        joint = spaced.find(" ")
+        while 0 <= joint <= start:
+            start += 1
+            joint = spaced.find(" ", joint + 1)
+        if spaced[start].isupper():
             return None
-        following = self.shape[last + 1 : last + 2]
-        inside = start > 0 and self.shape[start - 1] not in _JOINTS
-        place = Place.INSIDE if inside else Place.WORD_START if start else Place.TITLE_START
-        return Spot(place, at, following in {"", " "}, following.isupper())
-
-    def _place_of_key(self, at: int) -> int:
-        """Where in the shape a key of the flat title stands."""
-        if self._places is None:
-            self._places = [place for place, char in enumerate(self.shape) if char not in _JOINTS]
-        return self._places[at]
+        end = start + size
+        while 0 <= joint < end:
+            end += 1
+            joint = spaced.find(" ", joint + 1)
+        place = Place.WORD_START if start and spaced[start - 1] == " " else Place.INSIDE if start else Place.TITLE_START
+        following = self.shape[end : end + 1]
+        return Spot(place, following in {"", " "}, following.isupper(), spaced[start + 1 : start + 2].isupper(), at)
 
 
 def _is_word_with_ending(word: str, needle: str) -> bool:

@@ -97,13 +97,12 @@ def _neighbours(connection: Connection, pressed: str) -> list[tuple[str, str]]:
     longest = size + (1 if size < _SHORTEST_PREFIX else _MOST_ROWS)
     rows: dict[str, str] = {}
     for column, needle in (("keys", pressed[:half]), ("backwards", pressed[::-1][:half])):
-        rows.update(
-            connection.execute(
-                f"SELECT word, keys FROM search_vocabulary WHERE {column} >= ? AND {column} < ? "
-                "AND length(keys) BETWEEN ? AND ? LIMIT ?",
-                (needle, needle + _TAIL, size - _EDITS, longest, _MOST_ROWS),
-            ).fetchall()
-        )
+        near = connection.execute(
+            f"SELECT word, {column} FROM search_vocabulary WHERE {column} >= ? AND {column} < ? "
+            f"AND length({column}) BETWEEN ? AND ? LIMIT ?",  # nothing but the index is read
+            (needle, needle + _TAIL, size - _EDITS, longest, _MOST_ROWS),
+        ).fetchall()
+        rows.update(near if column == "keys" else ((word, turned[::-1]) for word, turned in near))
     return list(rows.items())
 
 

@@ -1,6 +1,7 @@
 """Stories whose title, facets and body together answer: phrases first, then every word, then most of a question."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from sqlite3 import Connection
 
@@ -13,6 +14,7 @@ from store.text.hangul import is_hangul
 MOST_CANDIDATES = 120
 COMMON = 600
 _PHRASE, _LOOSE_PHRASE = 0.945, 0.86
+BEST_OF_WORDS = 0.92
 _NAMED, _EXACT_WORD, _WORDS_NEAR, _WORDS = 0.88, 0.80, 0.78, 0.74
 _NEAR, _MOST_NEAR = 12, 3
 _ORDER_WORTH, _PHRASE_ORDER_WORTH = 0.03, 0.008
@@ -28,6 +30,7 @@ class TextStage:
 
     connection: Connection
     scope: Scope
+    settled: AbstractSet[int] = frozenset()  # entries whose title answers better than words anywhere could
 
     def phrase(self, meaning: Meaning, *, strong: bool) -> list[Candidate]:
         """Stories whose body has the words side by side, as typed; the last may go on."""
@@ -53,7 +56,7 @@ class TextStage:
         alone = len(units) == 1
         if alone:  # a word that stands alone in a title is the title stage's
             every = f"{{facets body}} : ({every})"
-        found = self._ranked(every, _WORDS * meaning.worth, meaning)
+        found = self._ranked(every, _WORDS * meaning.worth, meaning, settled=self.settled)
         if not found:
             return []
         named = f"facets : ({_all(expressions)})" if alone else f"{{title facets}} : ({every})"
@@ -71,10 +74,15 @@ class TextStage:
         return frozenset(row[0] for row in rows)
 
     def _ranked(
-        self, expression: str, worth: float, meaning: Meaning, order_worth: float = _ORDER_WORTH
+        self,
+        expression: str,
+        worth: float,
+        meaning: Meaning,
+        order_worth: float = _ORDER_WORTH,
+        settled: AbstractSet[int] = frozenset(),
     ) -> list[Candidate]:
-        """The stories of an expression, worth a little less the lower BM25 puts them."""
-        rows = rows_by_relevance(self.connection, self.scope.of_texts(expression), MOST_CANDIDATES)
+        """The stories of an expression, worth a little less the lower BM25 puts them; none when all are settled."""
+        rows = rows_by_relevance(self.connection, self.scope, expression, MOST_CANDIDATES, settled=settled)
         return [
             Candidate(
                 number=number,
@@ -105,28 +113,36 @@ def _raised(candidate: Candidate, ranks: Sequence[tuple[frozenset[int], float]])
     return replace(candidate, score=best + order) if best + order > candidate.score else candidate
 
 
-def rows_by_relevance(connection: Connection, expression: str, limit: int, *, common: int = COMMON) -> list[Row]:
+def rows_by_relevance(
+    connection: Connection,
+    scope: Scope,
+    expression: str,
+    limit: int,
+    *,
+    common: int = COMMON,
+    settled: AbstractSet[int] = frozenset(),
+) -> list[Row]:
     """The best stories of a MATCH expression by BM25 (their last column, the lower the better).
 
-    BM25 has to weigh every match; where those are more than `common`, the newest are given.
+    BM25 has to weigh every match; where those are more than `common`, the newest are given. Where there are none but
+    settled ones, none are.
     """
-    is_common = _is_common(connection, expression, common)
+    asked = scope.of_texts(expression)
+    chosen = scope.chosen("search_text")
+    matching = connection.execute(
+        f"SELECT rowid FROM search_text WHERE search_text MATCH ? {chosen} LIMIT ?", (asked, common + 1)
+    ).fetchall()
+    if all(row[0] in settled for row in matching):
+        return []
+    is_common = len(matching) > common
     relevance = "0.0" if is_common else f"bm25(search_text, {_WEIGHTS})"
     order = "search_text.rowid DESC" if is_common else "relevance"
     return connection.execute(
         f"SELECT doc, number, views, sort_time, {relevance} AS relevance FROM search_text "
         "JOIN search_entry ON doc = search_text.rowid "
-        f"WHERE search_text MATCH ? ORDER BY {order} LIMIT ?",
-        (expression, limit),
+        f"WHERE search_text MATCH ? {chosen} ORDER BY {order} LIMIT ?",
+        (asked, limit),
     ).fetchall()
-
-
-def _is_common(connection: Connection, expression: str, common: int) -> bool:
-    newest = connection.execute("SELECT max(doc) FROM search_entry").fetchone()[0] or 0
-    if newest <= common:
-        return False
-    matching = "SELECT 1 FROM search_text WHERE search_text MATCH ? LIMIT 1 OFFSET ?"
-    return connection.execute(matching, (expression, common)).fetchone() is not None
 
 
 def any_reading(unit: Unit) -> str:

@@ -4,7 +4,7 @@ Candidates come from the token index, newest first, and every one is verified ag
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from sqlite3 import Connection
 
 from store.search.ranking import Candidate
@@ -14,7 +14,7 @@ from store.search.scope import Scope
 from store.search.shape import Place, Title
 from store.search.tokens import PREFIX_KEYS, all_of, any_of, initial_tokens, start_token, trigrams
 
-MOST_CANDIDATES = 300
+MANY_STORIES = 20_000
 _RAREST, _RAREST_OF_MANY = 3, 2
 _WORDS_APART = 0.985
 _PLACE_WORTH = {Place.TITLE_START: 1.0, Place.WORD_START: 0.995, Place.INSIDE: 0.975}
@@ -26,28 +26,48 @@ Row = tuple[int, int, str, int, float]
 
 
 @dataclass(frozen=True, slots=True)
+class Effort:
+    """How many titles are weighed for one expression, and how many clear answers end the search for more."""
+
+    most: int
+    enough: int
+
+
+_IN_FEW, _IN_MANY = Effort(300, 200), Effort(100, 20)
+
+
+@dataclass(frozen=True, slots=True)
 class TitleStage:
     """Searches titles in key-press space."""
 
     connection: Connection
     rarity: Rarity
     scope: Scope
-    most: int = MOST_CANDIDATES
+    effort: Effort = _IN_FEW
 
     def candidates(self, meaning: Meaning) -> list[Candidate]:
-        """The stories whose title has the meaning, in no order."""
-        rows: dict[int, Row] = {}
+        """The stories whose title has the meaning, in no order; where there are more than enough, the newest."""
+        found: dict[int, Candidate | None] = {}
+        asked = 0
         for expression in self._expressions(meaning):
-            rows.update((row[0], row) for row in self._rows(expression))
-        if len(rows) >= self.most:
-            rows.update((row[0], row) for row in self._rows(_title_starts(meaning.whole)))
-        return [found for row in rows.values() if (found := _verified(row, meaning))]
+            rows = self._rows(expression)
+            found.update((row[0], _verified(row, meaning)) for row in rows if row[0] not in found)
+            asked = max(asked, len(rows))
+            if sum(map(bool, found.values())) >= self.effort.enough:
+                break
+        if asked >= self.effort.most:
+            starts = self._rows(_title_starts(meaning.whole))
+            found.update((row[0], _verified(row, meaning)) for row in starts if row[0] not in found)
+        return [candidate for candidate in found.values() if candidate]
 
     def _expressions(self, meaning: Meaning) -> Iterator[str]:
-        """What to ask the index for."""
+        """What to ask the index for: the whole, every word as it was typed, every word in any reading."""
         whole = self._unit(meaning.whole, _RAREST)
         if whole:
             yield whole
+        typed = [self._tokens(unit[0], _RAREST_OF_MANY) for unit in meaning.units] if len(meaning.units) > 1 else []
+        if typed and all(typed) and self.effort is _IN_MANY:
+            yield all_of(dict.fromkeys(token for tokens in typed for token in tokens))
         units = [self._unit(unit, _RAREST_OF_MANY) for unit in meaning.units] if meaning.is_apart else []
         if units and all(units):
             yield " AND ".join(f"({unit})" for unit in units)
@@ -67,7 +87,13 @@ class TitleStage:
         return self.rarity.rarest(self.connection, trigrams(reading.keys), rarest)
 
     def _rows(self, expression: str) -> list[Row]:
-        return title_rows(self.connection, self.scope, expression, self.most) if expression else []
+        return title_rows(self.connection, self.scope, expression, self.effort.most) if expression else []
+
+
+def effort_in(connection: Connection) -> Effort:
+    """What a search may cost here: less in a large library, where common words have a page full at once."""
+    newest = connection.execute("SELECT max(doc) FROM search_entry").fetchone()[0] or 0
+    return _IN_MANY if newest > MANY_STORIES else _IN_FEW
 
 
 def title_rows(connection: Connection, scope: Scope, expression: str, limit: int) -> list[Row]:
@@ -76,7 +102,7 @@ def title_rows(connection: Connection, scope: Scope, expression: str, limit: int
     return connection.execute(
         "SELECT doc, number, shape, views, sort_time FROM search_title "
         "JOIN search_entry ON doc = search_title.rowid "
-        f"WHERE search_title MATCH ? {minus if scope.minus else ''} ORDER BY search_title.rowid DESC LIMIT ?",
+        f"WHERE search_title MATCH ? {minus if scope.minus else ''} {scope.chosen('search_title')} ORDER BY search_title.rowid DESC LIMIT ?",
         (scope.of_titles(expression), *([scope.minus] if scope.minus else []), limit),
     ).fetchall()
 
@@ -85,7 +111,7 @@ def browsed_rows(connection: Connection, scope: Scope, limit: int) -> list[Row]:
     """The newest entries that pass the filters; none without a filter."""
     if not scope.facets:
         return []
-    return title_rows(connection, Scope(without=scope.without), scope.filters, limit)
+    return title_rows(connection, replace(scope, facets=()), scope.filters, limit)
 
 
 def _title_starts(unit: Unit) -> str:
@@ -141,6 +167,6 @@ def worth_of(title: Title, reading: Reading) -> float:
     worth = reading.weight * _PLACE_WORTH[found.place]
     if not found.whole:
         worth *= _PART_OF_SYLLABLE if found.torn and found.place is Place.INSIDE else _PART_OF_WORD
-    if not reading.initials and title.is_hangul_at(found.at) != reading.is_hangul:
+    if not reading.initials and found.hangul != reading.is_hangul:
         worth *= _OTHER_SCRIPT_SHORT if len(reading.keys) <= _SHORT_KEYS else _OTHER_SCRIPT
     return worth

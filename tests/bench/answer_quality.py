@@ -84,7 +84,9 @@ def _timed(system: System, question: BenchQuestion) -> BenchAnswer:
     started = time.perf_counter()
     answer = system(question)
     milliseconds = (time.perf_counter() - started) * 1000
-    return BenchAnswer(**{name: getattr(answer, name) for name in BenchAnswer.__slots__} | {"milliseconds": milliseconds})
+    return BenchAnswer(
+        **{name: getattr(answer, name) for name in BenchAnswer.__slots__} | {"milliseconds": milliseconds}
+    )
 
 
 def _report(measured: dict[str, Marks], answers: dict[str, list[BenchAnswer]]) -> str:
@@ -132,7 +134,9 @@ def _write(path: Path, answers: Sequence[BenchAnswer]) -> None:
 
 def _print_failures(questions: Sequence[BenchQuestion], answers: Sequence[BenchAnswer]) -> None:
     for question, answer in zip(questions, answers, strict=True):
-        right = question.answerable and not answer.refused and holds_gold(question, answer.story, counted(answer.sentences))
+        right = (
+            question.answerable and not answer.refused and holds_gold(question, answer.story, counted(answer.sentences))
+        )
         if right or (answer.refused and not question.answerable):
             continue
         wanted = "/".join(question.gold) or "(nothing)"

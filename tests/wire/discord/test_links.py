@@ -1,5 +1,6 @@
 """Links people post: hints, suggestions, additions, and the history of a channel; all of it opt-in."""
 
+import dataclasses
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import timedelta
@@ -85,7 +86,24 @@ async def test_a_page_that_cannot_be_read_waits_for_an_admin(stage: Stage) -> No
         await eventually(lambda: posted.reactions)
     story = await stage.store.read(lambda library: library.by_link("https://c.example/unreadable"))
     assert story
-    assert story.state is StoryState.SUGGESTED
+    assert (story.state, list(posted.reactions)) == (StoryState.SUGGESTED, ["📥"])
+
+
+async def test_a_hidden_story_is_pointed_out_to_nobody(stage: Stage) -> None:
+    server = stage.server
+    await stage.store.write(
+        lambda library: library.change(
+            dataclasses.replace(library.stories([1])[0], state=StoryState.HIDDEN),
+            actor="test:admin",
+            at=stage.clock(),
+            action="hidden",
+        )
+    )
+    async with reading(stage, Collecting.HINT):
+        posted = await server.message("https://a.example/monitoring")
+        await server.message_of(await server.slash("story"))
+    assert not posted.reactions
+    assert not server.calls_of("POST /users/@me/channels")
 
 
 async def test_a_thread_does_as_its_channel_does(stage: Stage) -> None:

@@ -14,12 +14,12 @@ KEY = "0123456789abcdef0123"
 
 
 async def test_a_post_is_found_again_by_its_key(socket_bot: Running):
-    at = await socket_bot.adapter.post(f"slack:{GENERAL}", DIGEST, key=KEY)
+    at = await socket_bot.adapter.messenger.post(f"slack:{GENERAL}", DIGEST, key=KEY)
     (posted,) = socket_bot.slack.posted(GENERAL)
     assert (posted.ts, posted.shows) == (at, "오늘의 글이에요.")
     since = socket_bot.clock() - timedelta(days=400)
-    assert await socket_bot.adapter.find(f"slack:{GENERAL}", KEY, since=since) == at
-    assert await socket_bot.adapter.find(f"slack:{GENERAL}", "another", since=since) is None
+    assert await socket_bot.adapter.messenger.find(f"slack:{GENERAL}", KEY, since=since) == at
+    assert await socket_bot.adapter.messenger.find(f"slack:{GENERAL}", "another", since=since) is None
     socket_bot.slack.assert_clean()
 
 
@@ -27,7 +27,7 @@ async def test_a_post_is_found_again_by_its_key(socket_bot: Running):
 async def test_an_unknown_outcome_is_left_to_the_outbox_to_look_after(socket_bot: Running, fault: object):
     socket_bot.slack.fault("chat.postMessage", fault)  # type: ignore[arg-type]
     with pytest.raises(PostFault) as raised:
-        await socket_bot.adapter.post(f"slack:{GENERAL}", DIGEST, key=KEY)
+        await socket_bot.adapter.messenger.post(f"slack:{GENERAL}", DIGEST, key=KEY)
     assert raised.value.outcome is PostOutcome.UNKNOWN
     assert len(socket_bot.slack.calls.of("chat.postMessage")) == 1
 
@@ -47,12 +47,12 @@ async def test_a_refusal_is_named_for_what_it_means(socket_bot: Running, channel
     if code:
         socket_bot.slack.fault("chat.postMessage", refused(code))
     with pytest.raises(PostFault) as raised:
-        await socket_bot.adapter.post(f"slack:{channel}", DIGEST, key=KEY)
+        await socket_bot.adapter.messenger.post(f"slack:{channel}", DIGEST, key=KEY)
     assert raised.value.outcome is outcome
 
 
 async def test_before_the_start_and_after_the_end_it_is_later(socket_bot: Running):
     await socket_bot.adapter.close()
     with pytest.raises(PostFault) as raised:
-        await socket_bot.adapter.post(f"slack:{GENERAL}", DIGEST, key=KEY)
+        await socket_bot.adapter.messenger.post(f"slack:{GENERAL}", DIGEST, key=KEY)
     assert raised.value.outcome is PostOutcome.LATER

@@ -1,0 +1,48 @@
+"""Posting to channels by itself: the daily story, once for each key, found again by the mark in the message."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from adapters.slack.courier import Courier
+from adapters.slack.faults import CallFailed, post_fault
+from adapters.slack.render import render
+from bot.digest.outbox import PostFault, PostOutcome
+from bot.reply import Reply
+from bot.request import Language
+from bot.words.catalogue import load_catalogue
+
+
+class SlackMessenger:
+    """Posts to Slack channels. `courier` is the way out while the adapter runs; None before and after."""
+
+    platform = "slack"
+
+    def __init__(self, courier: Callable[[], Courier | None], language: Language) -> None:
+        self._courier = courier
+        self._words = load_catalogue(language)
+
+    async def post(self, channel: str, reply: Reply, *, key: str) -> str:
+        """Post to a channel (`slack:C1`) under `key`; gives the message's id. Raises PostFault."""
+        try:
+            posted = await self._running().post_carefully(_id(channel), render(reply, self._words), mark=key)
+        except CallFailed as failed:
+            raise post_fault(failed) from failed
+        return posted.at
+
+    async def find(self, channel: str, key: str, *, since: datetime) -> str | None:
+        """The message posted with `key` since a time, by its id; None: there is none. Raises PostFault."""
+        try:
+            at = await self._running().marked(_id(channel), key, oldest=f"{since.timestamp():.6f}")
+        except CallFailed as failed:
+            raise post_fault(failed) from failed
+        return at or None
+
+    def _running(self) -> Courier:
+        courier = self._courier()
+        if courier is None:
+            raise PostFault(PostOutcome.LATER, "slack is not started")
+        return courier
+
+
+def _id(channel: str) -> str:
+    return channel.removeprefix("slack:")
