@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import exp, log
+from operator import mul
 
 from bot.answers import kinds
 from bot.answers.kinds import Kind
@@ -21,7 +22,7 @@ _LONG, _OVERLONG, _LINK_ONLY, _FIRST_UNDER = 160, 300, 25, 2
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A question: its kind, the unit it counts in (`개`), and the weight of each of its clues."""
+    """A question: its kind, the unit it counts in (`개`), and the share of each of its clues; shares sum up to 1."""
 
     kind: Kind
     unit: str
@@ -29,8 +30,7 @@ class Asked:
 
     def share(self, parts: Sequence[float]) -> float:
         """How much of the question's weight these parts of its clues are."""
-        total = sum(self.weights)
-        return sum(part * weight for part, weight in zip(parts, self.weights, strict=True)) / total if total else 0.0
+        return sum(map(mul, parts, self.weights))
 
 
 @dataclass(frozen=True, slots=True)

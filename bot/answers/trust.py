@@ -5,6 +5,7 @@ an attribute the question names and the place does not (요금 of SQS).
 """
 
 from collections.abc import Sequence
+from itertools import compress
 
 from bot.answers import kinds
 from bot.answers.features import Asked, Sight
@@ -35,47 +36,41 @@ def signs(
     For each clue `names` says whether it is a name, `known` whether any story has it, `hard` whether an answer needs
     it, `nouns` whether it is no predicate; `runner_up` is how far the best sentence of another story scores below the best.
     """
-    weights = asked.weights
-    total = sum(weights) or 1.0
-    wide = [
-        max(parts)
-        for parts in zip(
-            best.own,
-            (0.9 * n for n in best.near),
-            (0.95 * a for a in best.above),
-            (0.9 * t for t in best.title),
-            strict=True,
-        )
-    ]
-    close = [
-        max(own, 0.9 * above, 0.9 * near) for own, above, near in zip(best.own, best.above, best.near, strict=True)
-    ]
-    gaps = [(1 - part) * weight / total for part, weight in zip(wide, weights, strict=True)]
-    least = [part for part, is_hard in zip(wide, hard, strict=True) if is_hard]
+    wide, close = _wide(best), _close(best)
+    gaps = [(1 - part) * weight for part, weight in zip(wide, asked.weights, strict=True)]
+    lacking = [1 - part for part, is_hard in zip(wide, hard, strict=True) if is_hard]
+    asks_for_one = asked.kind in (Kind.WHO, Kind.WHERE, Kind.WHEN, Kind.NUMBER)
     counts = asked.kind in (Kind.NUMBER, Kind.WHEN)
     return (
-        _share(wide, weights),
-        _share(close, weights),
-        _share(best.story, weights),
+        asked.share(wide),
+        asked.share(close),
+        asked.share(best.story),
         max(gaps, default=1.0),
-        max((gap for gap, is_name in zip(gaps, names, strict=True) if is_name), default=0.0),
-        float(any(not is_known and is_hard for is_known, is_hard in zip(known, hard, strict=True))),
-        min(least, default=0.0),
-        _share(best.own, weights),
+        max(compress(gaps, names), default=0.0),
+        float(any(is_hard and not is_known for is_known, is_hard in zip(known, hard, strict=True))),
+        1 - max(lacking) if lacking else 0.0,
+        asked.share(best.own),
         float(kinds.shows(asked.kind, quoted)),
         float(bool(asked.unit) and not kinds.shows_unit(asked.unit, quoted)),
         float(counts and not kinds.shows(asked.kind, quoted)),
-        min(1.0, len(weights) / 6),
-        _share(best.title, weights),
+        min(1.0, len(gaps) / 6),
+        asked.share(best.title),
         sorted(gaps, reverse=True)[1] if len(gaps) > 1 else 0.0,
         min(1.0, runner_up / ALONE),
         float(not any(hard)),
-        max((1 - part for part, is_hard in zip(wide, hard, strict=True) if is_hard), default=1.0),
-        max((gap for gap, is_noun in zip(gaps, nouns, strict=True) if is_noun), default=0.0),
-        float(asked.kind in (Kind.WHO, Kind.WHERE, Kind.WHEN, Kind.NUMBER) and not kinds.shows(asked.kind, best.text)),
+        max(lacking, default=1.0),
+        max(compress(gaps, nouns), default=0.0),
+        float(asks_for_one and not kinds.shows(asked.kind, best.text)),
     )
 
 
-def _share(parts: Sequence[float], weights: Sequence[float]) -> float:
-    total = sum(weights)
-    return sum(part * weight for part, weight in zip(parts, weights, strict=True)) / total if total else 0.0
+def _wide(best: Sight) -> list[float]:
+    """How much of each clue is in the sentence, around it, above it or in the title."""
+    parts = zip(best.own, best.near, best.above, best.title, strict=True)
+    return [max(own, 0.9 * near, 0.95 * above, 0.9 * title) for own, near, above, title in parts]
+
+
+def _close(best: Sight) -> list[float]:
+    """The same without the title."""
+    parts = zip(best.own, best.near, best.above, strict=True)
+    return [max(own, 0.9 * near, 0.9 * above) for own, near, above in parts]

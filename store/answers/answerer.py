@@ -95,7 +95,7 @@ def _candidate(weights: Weights, sentence: Considered) -> Candidate:
         at=sentence.at,
         parent=sentence.parent,
         kind=sentence.sight.kind,
-        text=quoting.verbatim(sentence.sight.text),
+        text=sentence.sight.text.strip(),
         score=weighing.score(weights, sentence.numbers),
     )
 
@@ -132,9 +132,10 @@ def _quotes(connection: Connection, chosen: Sequence[Candidate], clues: Sequence
     quotes: list[Quote] = []
     left = MOST_CHARACTERS
     for candidate in chosen:
-        text = candidate.text if len(candidate.text) <= left else shorten(candidate.text, left)
-        if left < _SHORTEST_REST and len(candidate.text) > left:
+        whole = quoting.verbatim(candidate.text)
+        if left < min(_SHORTEST_REST, len(whole)):
             continue
+        text = shorten(whole, left)
         if not text or quoting.essence(text.rstrip("… ")) not in source:
             continue
         heading = next(

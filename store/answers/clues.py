@@ -23,7 +23,7 @@ from store.text.unicode import fold
 from store.text.words import Word, word_texts, words
 
 MOST_CLUES = 12
-MOST_HAVING = 3000
+MOST_HAVING = 2000
 _IDENTIFIER = re.compile(r"[a-z0-9](?:[\w+#]|[._/-](?=\w))*", re.ASCII)
 _ALIAS, _STEM, _ROOT, _SYNONYM, _BEGINNING, _CORRECTED = 0.97, 0.98, 0.8, 0.72, 0.75, 0.85
 _SOFT_WORTH = 0.35
@@ -54,13 +54,8 @@ _HONORIFIC = re.compile(r"(?:님|씨)(?:[은는이가을를의과와]|께서|에
 class Variant:
     """One spelling that a clue may have in a text. `weight` is what finding it is worth, to 1."""
 
-    spelled: str
+    text: str  # without spaces
     weight: float
-
-    @property
-    def text(self) -> str:
-        """The spelling without spaces."""
-        return squeezed(self.spelled)
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,7 +196,7 @@ def _clue(connection: Connection, word: str, names: Names, total: int, pressed: 
         rarity *= _PREDICATE_WORTH if stories else _SOFT_WORTH / 2
     return Clue(
         word=word,
-        variants=tuple(Variant(spelled, weight) for spelled, weight in sorted(variants.items(), key=lambda v: -v[1])),
+        variants=tuple(Variant(squeezed(spelled), weight) for spelled, weight in sorted(variants.items(), key=lambda v: -v[1])),
         expression=expression,
         stories=stories,
         rarity=rarity * (_SOFT_WORTH if soft else 1.0),

@@ -18,7 +18,7 @@ from store.answers.traces import Reading
 from store.search.aliases import Names
 from store.text.unicode import fold
 
-MOST_READ = 8
+MOST_READ = 6
 _MOST_KEPT = 400
 
 
@@ -56,7 +56,8 @@ class Considering:
         """Look at a question, in all stories or in one."""
         clues = clues_of(connection, question, names)
         folded = fold(question)
-        asked = Asked(kind_of(folded), asked_unit(folded), tuple(clue.rarity for clue in clues))
+        total = sum(clue.rarity for clue in clues) or 1.0
+        asked = Asked(kind_of(folded), asked_unit(folded), tuple(clue.rarity / total for clue in clues))
         found = stories_for(connection, clues, story)
         read = self._read(connection, found)
         stories = [traced(reading, clues, names, each.relevance) for each, reading in zip(found, read, strict=True)]

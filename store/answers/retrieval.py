@@ -6,10 +6,10 @@ from sqlite3 import Connection
 
 from store.answers.clues import MOST_HAVING, Clue
 
-MOST_STORIES = 24
-MOST_OF_A_CLUE = 8
+MOST_STORIES = 16
+MOST_OF_A_CLUE = 6
 _RAREST = 2
-_MOST_COUNTED = 6000
+_MOST_COUNTED = 3000
 _WEIGHTS = "8.0, 3.0, 1.0"
 
 
@@ -28,7 +28,7 @@ def stories_for(connection: Connection, clues: Sequence[Clue], story: int | None
     """The stories to read for a question, best first; only `story` where one is asked about."""
     if story is not None:
         row = connection.execute("SELECT number, id, title, body FROM story WHERE number = ?", (story,)).fetchone()
-        return [Found(*row, 1.0)] if row else []
+        return [_found(row, 1.0)] if row else []
     telling = _telling(clues)
     if not telling:
         return []
@@ -44,7 +44,12 @@ def stories_for(connection: Connection, clues: Sequence[Clue], story: int | None
             f"SELECT number, id, title, body FROM story WHERE number IN ({marks})", list(relevances)
         )
     }
-    return [Found(*stories[number], relevance / best) for number, relevance in relevances.items() if number in stories]
+    return [_found(stories[number], worth / best) for number, worth in relevances.items() if number in stories]
+
+
+def _found(row: tuple[int, str, str, str], relevance: float) -> Found:
+    number, story_id, title, body = row
+    return Found(number=number, id=story_id, title=title, body=body, relevance=relevance)
 
 
 def _ranked(connection: Connection, expression: str, limit: int) -> list[tuple[int, float]]:

@@ -11,7 +11,7 @@ from store.answers.clues import Clue
 from store.answers.traces import Reading
 from store.search.aliases import Names
 
-MOST_OF_A_STORY = 24
+MOST_OF_A_STORY = 18
 _ABOVE_DECAY = 0.75
 _TOPIC = ("은", "는", "란", "이란", "이라는", "가", "이", "라는", "은?", ":", "=", "(", "–", "-", "→")
 
@@ -43,11 +43,10 @@ def sightings(seen: Traced, clues: Sequence[Clue], asked: Asked) -> list[tuple[i
     """(index of the piece, sight) of the sentences with most of the question in or around them."""
     rows = _rows(seen, len(clues))
     surroundings = {at: _surroundings(seen.reading, at, rows, len(clues)) for at in _worth_looking(seen.reading, rows)}
-    weights = tuple(weight / (sum(asked.weights) or 1.0) for weight in asked.weights)
 
     def promise(at: int) -> float:
         own, (near, above) = rows.get(at, ()), surroundings[at]
-        parts = zip(own or _none(len(clues)), near, above, seen.title, weights, strict=True)
+        parts = zip(own or _none(len(clues)), near, above, seen.title, asked.weights, strict=True)
         return sum((max(o, 0.8 * n, 0.9 * a, 0.9 * t) + 0.3 * o) * weight for o, n, a, t, weight in parts)
 
     best = heapq.nlargest(MOST_OF_A_STORY, surroundings, key=promise)

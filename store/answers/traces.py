@@ -10,7 +10,6 @@ from store.text.hangul import is_syllable
 from store.text.particles import is_ending
 from store.text.unicode import fold
 
-_MARKUP = str.maketrans("", "", "*`~")
 _INSIDE, _GOES_ON, _GLUED_END = 0.8, 0.85, 0.9
 _LONG_LATIN = 4
 _MOST_PLACES = 400
@@ -30,8 +29,10 @@ class Reading:
         firsts: list[int] = []
         size = 0
         starts = bytearray()
-        for text in (title, *(body[piece.start : piece.end] for piece in pieces)):
-            found = fold(text).translate(_MARKUP).split()
+        folded = fold(body)
+        source = folded if len(folded) == len(body) else body
+        for text in (fold(title), *(source[piece.start : piece.end] for piece in pieces)):
+            found = (text if source is folded else fold(text)).replace("*", "").replace("`", "").replace("~", "").split()
             firsts.append(size)
             for word in found:
                 starts += b"\x01" + bytes(len(word) - 1)
