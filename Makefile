@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 
-.PHONY: run test lint types layers format docs env-example lock clean
+.PHONY: run test lint types layers format docs lock clean
 
 run: $(VENV)/.run-ready ## Start the bot in this terminal, without any token
 	@$(BIN)/storybot chat
@@ -34,8 +34,8 @@ docs: $(VENV)/.test-ready ## Write the pages of docs/ that are made from the cod
 	@$(BIN)/python -m tests.support.pages
 	@$(BIN)/python -m tests.unit.discord.screens > /dev/null
 	@$(BIN)/python -m tests.wire.discord.days > /dev/null
-
-env-example: $(VENV)/.test-ready ## Write .env.example from the settings
+	@$(BIN)/python -m tests.unit.slack.screens > /dev/null
+	@$(BIN)/python -m tests.wire.fetching.table > /dev/null
 	@$(BIN)/python -m bot.settings > .env.example
 
 lock: ## Choose dependency versions anew (needs uv)

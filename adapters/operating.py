@@ -6,6 +6,7 @@ import socket
 from collections.abc import Awaitable, Callable, Iterable
 from contextlib import AsyncExitStack
 from dataclasses import replace
+from datetime import timedelta
 from typing import Annotated, Protocol
 
 import typer
@@ -14,7 +15,7 @@ from adapters.console.opening import Opened, Wiring
 from adapters.console.running import Db, run, say_plainly
 from adapters.discord.adapter import DiscordAdapter
 from adapters.discord.check import check as check_discord
-from adapters.discord.invite import invite_link
+from adapters.discord.invite import application_id, invite_link
 from adapters.discord.settings import DiscordSettings
 from adapters.fetching.fetcher import SafeFetcher
 from adapters.scheduler.ticking import Ticker
@@ -28,6 +29,8 @@ from bot.digest.posting import Poster
 from bot.fetching import PageFetcher
 from bot.settings import Settings
 from bot.words.catalogue import load_catalogue
+
+_CLAIMS_KEPT = timedelta(days=90)  # a button may be pressed again long after
 
 
 class Result(Protocol):
@@ -75,14 +78,26 @@ async def _run(opened: Opened, settings: Settings, wiring: Wiring) -> None:
         owner = f"{socket.gethostname()}:{opened.app.random.getrandbits(32):08x}"
         poster = Poster(store=opened.app.store, messengers=messengers, now=opened.app.now, owner=owner)
         ticker = Ticker(poster.tick)
+        tidying = Ticker(lambda: _tidy(opened.app), every=timedelta(hours=6))
         stack.push_async_callback(ticker.close)
+        stack.push_async_callback(tidying.close)
+
+        async def begin() -> None:
+            await tidying.start()
+            await ticker.start()
+
         await serve(
             platforms,
             opened.app.store,
             host=settings.listen_host,
             port=settings.listen_port,
-            started=ticker.start,
+            started=begin,
         )
+
+
+async def _tidy(app: App) -> None:
+    """Forget deliveries and presses so old that no platform repeats them."""
+    await app.store.write(lambda library: library.forget_claims(app.now() - _CLAIMS_KEPT))
 
 
 def _platforms(app: App, settings: Settings, fetcher: PageFetcher) -> Iterable[PostingPlatform]:
@@ -99,6 +114,8 @@ def slack_settings(settings: Settings) -> SlackSettings:
         app_token=_secret(settings.slack_app_token),
         signing_secret=_secret(settings.slack_signing_secret),
         mode=settings.slack_mode,
+        admin_group=settings.slack_admin_group,
+        page_host=settings.slack_page_host,
         api_url=settings.slack_api_url,
         admins=frozenset(settings.admins),
         spaces=frozenset(settings.spaces),
@@ -115,6 +132,9 @@ def discord_settings(settings: Settings) -> DiscordSettings:
         api_url=settings.discord_api_url,
         gateway_url=settings.discord_gateway_url,
         command_sync=settings.discord_command_sync,
+        command_guild=settings.discord_command_guild,
+        message_content=settings.discord_message_content,
+        daily_thread=settings.discord_daily_thread,
         admins=frozenset(settings.admins),
         spaces=frozenset(settings.spaces),
         language=settings.language,
@@ -130,7 +150,9 @@ def _secret(value: object) -> str:
 
 RequestUrl = Annotated[str, typer.Option(help="Where Slack reaches the bot over HTTP; Socket Mode without it.")]
 Links = Annotated[bool, typer.Option(help="Look at links people post (needs to read channels).")]
-ApplicationId = Annotated[str, typer.Argument(help="The application's id from Discord's developer portal.")]
+ApplicationId = Annotated[
+    str, typer.Argument(help="The application's id; asked of Discord where the token is set.", show_default=False)
+]
 
 
 def _slack(wiring: Wiring, settings: Callable[[], Settings]) -> typer.Typer:
@@ -138,7 +160,14 @@ def _slack(wiring: Wiring, settings: Callable[[], Settings]) -> typer.Typer:
 
     @cli.command("manifest", help="Print the app manifest to paste at api.slack.com/apps.")
     def print_manifest(request_url: RequestUrl = "", links: Links = False) -> None:  # noqa: FBT002 - an option
-        made = manifest(Features(links=links, request_url=request_url), load_catalogue(wiring.language()))
+        chosen = settings()
+        features = Features(
+            links=links,
+            request_url=request_url,
+            page_host=chosen.slack_page_host,
+            admin_group=bool(chosen.slack_admin_group),
+        )
+        made = manifest(features, load_catalogue(wiring.language()))
         typer.echo(json.dumps(made, ensure_ascii=False, indent=2))
 
     @cli.command("check", help="Compare what is installed at Slack with what the bot needs.")
@@ -152,11 +181,14 @@ def _discord(wiring: Wiring, settings: Callable[[], Settings]) -> typer.Typer:
     cli = typer.Typer(no_args_is_help=True)
 
     @cli.command("invite", help="Print the link that invites the bot to a server.")
-    def invite(application_id: ApplicationId) -> None:
-        if not application_id.isdigit():
+    def invite(application: ApplicationId = "") -> None:
+        chosen = settings()
+        if not application and chosen.discord_token is not None:
+            application = str(asyncio.run(application_id(discord_settings(chosen))) or "")
+        if not application.isdigit():
             say_plainly(load_catalogue(wiring.language()).say("cli.no_application_id"))
             raise typer.Exit(2)
-        typer.echo(invite_link(application_id))
+        typer.echo(invite_link(application, message_content=chosen.discord_message_content))
 
     @cli.command("check", help="Compare what is set up at Discord with what the bot needs.")
     def check() -> None:

@@ -88,6 +88,15 @@ def _keys(pattern: str, problem: Problem) -> BeforeValidator:
     return BeforeValidator(split)
 
 
+def _number() -> AfterValidator:
+    def check(text: str) -> str:
+        if text and not (text.isascii() and text.isdigit()):
+            raise _fault("number")
+        return text
+
+    return AfterValidator(check)
+
+
 def _zone(name: object) -> object:
     if not isinstance(name, str):
         return name
@@ -139,8 +148,8 @@ class Settings(BaseSettings):
     )
     spaces: Annotated[tuple[str, ...], _keys(_SPACE, "space")] = Field(
         (),
-        title="봇이 대답할 Slack 워크스페이스와 Discord 서버예요. 비우면 봇을 설치한 모든 곳이에요.",
-        description="Slack workspaces and Discord servers to answer in; empty: all the bot is installed in.",
+        title="봇이 대답할 Slack 워크스페이스와 Discord 서버예요. 비우면 플랫폼마다 봇을 처음 쓴 한 곳이에요.",
+        description="Slack workspaces and Discord servers to answer in; empty: the first one on each platform.",
         examples=["slack:T0123ABCD,discord:123456789012345678"],
     )
 
@@ -173,6 +182,19 @@ class Settings(BaseSettings):
         description="Address of the Slack API; ends in /api/.",
     )
 
+    slack_admin_group: str = Field(
+        "",
+        title="관리자로 대할 Slack 사용자 그룹의 아이디예요.",
+        description="Id of a Slack user group whose members are admins.",
+        examples=["S0123ABCD"],
+    )
+    slack_page_host: str = Field(
+        "",
+        title="펼쳐 보여 줄 우리 글 페이지의 호스트 이름이에요.",
+        description="Host of our own story pages, whose links are unfurled.",
+        examples=["stories.example.com"],
+    )
+
     discord_token: SecretStr | None = Field(
         None,
         title="봇 토큰이에요. 개발자 포털의 Bot 화면에서 만들어요.",
@@ -183,6 +205,22 @@ class Settings(BaseSettings):
         default=True,
         title="시작할 때 Discord에 명령을 등록할지 정해요.",
         description="Whether starting registers the commands with Discord.",
+    )
+    discord_command_guild: Annotated[str, _number()] = Field(
+        "",
+        title="명령을 한 서버에만 등록하려면 그 서버의 아이디를 적어요.",
+        description="Id of the one server to register the commands in; empty: all of them.",
+        examples=["123456789012345678"],
+    )
+    discord_message_content: bool = Field(
+        default=False,
+        title="올라온 링크를 보려면 켜요. 개발자 포털에서 Message Content Intent도 켜야 해요.",
+        description="Read messages to see links; needs the Message Content Intent switched on in the portal.",
+    )
+    discord_daily_thread: bool = Field(
+        default=False,
+        title="오늘의 글마다 이야기할 스레드를 열지 정해요.",
+        description="Whether every daily story gets a thread to talk in.",
     )
     discord_api_url: Annotated[str, _address(("https", "http"), "/api/v10")] = Field(
         "https://discord.com/api/v10",

@@ -30,7 +30,7 @@ class Asked:
 
     def share(self, parts: Sequence[float]) -> float:
         """How much of the question's weight these parts of its clues are."""
-        return sum(map(mul, parts, self.weights))
+        return float(sum(map(mul, parts, self.weights)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,8 @@ _CALLS = re.compile(r"<[!@#]|@everyone|@here|@channel|<https?://[^>\s]*\|", re.I
 _TO_MACHINES = re.compile(
     (
         r"(?:이전|위의?|앞의?|모든)\s*(?:지시|명령|프롬프트|규칙)|지시(?:사항)?를?\s*(?:모두\s*)?무시|무시하고"
-        r"|시스템\s*프롬프트|(?:라고만|만|라고)\s*(?:답|대답|응답|말)(?:해|하)(?:라|세요|십시오|$|\.)|이 글을 읽는 (?:AI"
+        r"|시스템\s*프롬프트|(?:라고만|만|라고)\s*(?:답|대답|응답|말)(?:해|하)(?:라|세요|십시오|$"
+        r"|\.)|이 글을 읽는 (?:AI"
         r"|인공지능|봇|모델)|출처\s*:\s*[\w-]+\]|ignore (?:all |any |the )?(?:previous|prior"
         r"|above)|system prompt|api key|when asked anything|as an ai\b|you are now"
         r"|^\s*system\s*:|(?:나열|출력|공개)해\s*[.!]?\s*$|답해\s*[.!]?\s*$"

@@ -34,7 +34,8 @@ def signs(
     """The numbers, in the order of NAMES.
 
     For each clue `names` says whether it is a name, `known` whether any story has it, `hard` whether an answer needs
-    it, `nouns` whether it is no predicate; `runner_up` is how far the best sentence of another story scores below the best.
+    it, `nouns` whether it is no predicate; `runner_up` is how far the best
+    sentence of another story scores below the best.
     """
     wide, close = _wide(best), _close(best)
     gaps = [(1 - part) * weight for part, weight in zip(wide, asked.weights, strict=True)]

@@ -2,37 +2,25 @@
 
 import math
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from sqlite3 import Connection
 
-from rapidfuzz import process
-from rapidfuzz.distance import OSA
-
-from store.answers.index import words_with_bones
-from store.answers.lexicon import is_asking, is_predicate, is_soft, spelled_letters, synonyms, verb_roots
-from store.search.aliases import Names, plain, shipped
+from store.answers.lexicon import is_asking, is_predicate, is_soft
+from store.answers.spellings import ALIAS, HONORIFIC, corrections, expression_of, is_named, spellings, squeezed
+from store.search.aliases import Names, plain
 from store.search.readings import typed_reading
-from store.search.spelling import by_slip, by_sound
 from store.text.hangul import is_syllable
-from store.text.keys import keys
 from store.text.particles import is_ending, stems
-from store.text.sound import likeness, skeleton, sound
 from store.text.unicode import fold
 from store.text.words import Word, word_texts, words
 
 MOST_CLUES = 12
 MOST_HAVING = 2000
 _IDENTIFIER = re.compile(r"[a-z0-9](?:[\w+#]|[._/-](?=\w))*", re.ASCII)
-_ALIAS, _STEM, _ROOT, _SYNONYM, _BEGINNING, _CORRECTED = 0.97, 0.98, 0.8, 0.72, 0.75, 0.85
 _SOFT_WORTH = 0.35
 _PREDICATE_WORTH = 0.7
 _GLUED = 5
-_KEYS_OF_A_NAME = 6
-_LEAST = 0.4
-_SHORT, _LONG = 3, 4
-_ALIKE = 0.8
 _COUNTED = re.compile(r"(?:개|번|명|가지|건|월|일|년|시|배|곳|초|분|단계|줄)(?:[나이]나|까지|인가요?|정도|야|나|씩)?")
 _PHRASES = tuple(
     (re.compile(pattern), word)
@@ -44,10 +32,6 @@ _PHRASES = tuple(
         (r"조심할\s?(?:점|것|거)|주의할\s?(?:점|것)", "주의 "),
     )
 )
-_VERSIONED = re.compile(r"([a-z]{2,})(?:v|-)?(\d{1,2})")
-_LIKELY_SLIP = 0.6
-_PARTICLES = ("", "이", "가", "을", "를", "은", "는", "의", "에", "도", "로", "으로", "에서", "과", "와", "이란", "란")
-_HONORIFIC = re.compile(r"(?:님|씨)(?:[은는이가을를의과와]|께서|에게|들)?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +131,7 @@ def _apart(connection: Connection, word: str, names: Names) -> list[str]:
 
 def _whole_forms(word: str) -> tuple[str, ...]:
     """The word and what it is without a short ending."""
-    return (word, _HONORIFIC.sub("", word), *(stem for stem in stems(word) if len(stem) >= len(word) - 2))
+    return (word, HONORIFIC.sub("", word), *(stem for stem in stems(word) if len(stem) >= len(word) - 2))
 
 
 def _fewest(connection: Connection, word: str, names: Names) -> list[str]:
@@ -182,134 +166,34 @@ def _is_word(connection: Connection, piece: str, names: Names) -> bool:
 
 
 def _clue(connection: Connection, word: str, names: Names, total: int, pressed: int) -> Clue:
-    variants = dict(_variants(word, names))
+    variants = dict(spellings(word, names))
     expression = expression_of(variants)
     stories = _having(connection, expression, MOST_HAVING)
     if not is_soft(word) and not is_predicate(word) and not (stories and _is_spelled(connection, variants)):
-        for variant, weight in _corrections(connection, word, names, pressed):
+        for variant, weight in corrections(connection, word, names, pressed):
             variants.setdefault(variant, weight)
         expression = expression_of(variants)
         stories = _having(connection, expression, MOST_HAVING)
     rarity = math.log(1 + total / (stories + 0.5))
     soft = is_soft(word) or any(map(is_soft, stems(word)))
-    if is_predicate(word) and not _is_named(word, names):
+    if is_predicate(word) and not is_named(word, names):
         rarity *= _PREDICATE_WORTH if stories else _SOFT_WORTH / 2
     return Clue(
         word=word,
-        variants=tuple(Variant(squeezed(spelled), weight) for spelled, weight in sorted(variants.items(), key=lambda v: -v[1])),
+        variants=tuple(
+            Variant(squeezed(spelled), weight) for spelled, weight in sorted(variants.items(), key=lambda v: -v[1])
+        ),
         expression=expression,
         stories=stories,
         rarity=rarity * (_SOFT_WORTH if soft else 1.0),
-        is_name=_is_named(word, names) or word.isascii(),
+        is_name=is_named(word, names) or word.isascii(),
         is_soft=soft,
     )
 
 
 def _is_spelled(connection: Connection, variants: Mapping[str, float]) -> bool:
     """Has any text the word itself, not only something that begins like it or says the same?"""
-    return _having(connection, expression_of(text for text, weight in variants.items() if weight >= _ALIAS), 1) > 0
-
-
-def _is_named(word: str, names: Names) -> bool:
-    return any(plain(form) in names for form in (word, *stems(word)))
-
-
-def _variants(word: str, names: Names) -> Iterator[tuple[str, float]]:
-    """The spellings of a clue with their worth; a dict built of the reversed order keeps the best of each."""
-    found: list[tuple[str, float]] = [(word, 1.0)]
-    plain_word = _HONORIFIC.sub("", word)
-    found += [(plain_word, _STEM)] if len(plain_word) > 1 else []
-    forms = [word, *(stem for stem in stems(word) if len(stem) > 1 or len(word) <= _SHORT)]
-    found += [(form, _STEM if len(form) > 1 else _ROOT) for form in forms[1:]]
-    if versioned := _VERSIONED.fullmatch(word):
-        name, version = versioned.groups()
-        found += [
-            (f"{name} 버전 {version}", _STEM),
-            (f"{name} v{version}", _STEM),
-            (f"{name} {version}", _STEM),
-            (name, _LEAST),
-        ]
-    roots = verb_roots(word) if all(map(is_syllable, word)) else ()
-    found += [(root, _ROOT if len(root) > 1 else _BEGINNING) for root in roots]
-    for form in (*forms, *roots):
-        found += [(name, _ALIAS) for name in names.get(plain(form), ())]
-    for form in (*forms, *roots):
-        found += [(other, _SYNONYM) for other in synonyms(form)]
-    if all(map(is_syllable, word)):
-        found += [
-            (word[:size], _BEGINNING * size / len(word))
-            for size in range(len(word) - 1, 1, -1)
-            if 2 * size >= len(word)
-        ]
-    return iter(sorted(((text, weight) for text, weight in found if squeezed(text)), key=lambda each: each[1]))
-
-
-def _corrections(connection: Connection, word: str, names: Names, pressed: int) -> Iterator[tuple[str, float]]:
-    """What a word that no text has may have been meant as: a slip of the fingers, or the sound of a foreign word."""
-    for form in dict.fromkeys((word, *(stem for stem in stems(word) if len(stem) > 1))):
-        if letters := spelled_letters(form):
-            yield letters, _ALIAS
-            return
-        heard = [*_misspelt_names(form, names), *_heard(connection, form)]
-        typed = typed_reading(form)
-        correctors = (by_sound,) if heard else (by_slip, by_sound)
-        for corrector in correctors:
-            for reading in corrector(connection, typed, max(pressed, len(typed.keys))):
-                heard += [(" ".join(reading.words), _CORRECTED * reading.weight)][: reading.weight >= _LIKELY_SLIP]
-        yield from heard
-
-
-def _misspelt_names(word: str, names: Names) -> Iterator[tuple[str, float]]:
-    """Names of the alias table a slip away from the word, and their other names."""
-    pressed = keys(word)
-    if len(pressed) < _KEYS_OF_A_NAME:
-        return
-    found = process.extract(pressed, _pressed_names(), scorer=OSA.distance, score_cutoff=len(pressed) // 5, limit=3)
-    for _, _, name in found:
-        yield name, _CORRECTED
-        yield from ((other, _CORRECTED) for other in names.get(name, ()))
-
-
-@lru_cache(maxsize=1)
-def _pressed_names() -> dict[str, str]:
-    return {name: keys(name) for name in shipped() if len(name) > 2}
-
-
-def _heard(connection: Connection, word: str) -> Iterator[tuple[str, float]]:
-    """Latin words of the bodies that sound like a Hangul one: 스타베이션 → starvation."""
-    if not all(map(is_syllable, word)) or len(word) < 2:
-        return
-    heard = sound(word)
-    for other in words_with_bones(connection, skeleton(heard)):
-        likely = likeness(heard, sound(other))
-        if likely >= _ALIKE:
-            yield other, _CORRECTED * likely
-
-
-def squeezed(text: str) -> str:
-    """A text without white space."""
-    return "".join(text.split())
-
-
-def expression_of(variants: Iterable[str]) -> str:
-    """The MATCH expression for stories with any of these spellings."""
-    phrases = dict.fromkeys(phrase for variant in variants for phrase in _phrases(variant))
-    return " OR ".join(phrases)
-
-
-def _phrases(variant: str) -> Iterator[str]:
-    tokens = word_texts(variant)
-    if not tokens:
-        return
-    last = tokens[-1]
-    goes_on = len(last) >= (2 if is_syllable(last[0]) else 4)
-    if len(variant) == 1 and is_syllable(variant):
-        yield " OR ".join(f'"{variant}{particle}"' for particle in _PARTICLES)
-    elif variant:
-        yield '"' + " ".join(tokens) + '"' + (" *" if goes_on else "")
-    if len(tokens) == 1 and len(last) >= 4 and is_syllable(last[0]):
-        for at in range(2, len(last) - 1):
-            yield f'"{last[:at]} {last[at:]}" *'
+    return _having(connection, expression_of(text for text, weight in variants.items() if weight >= ALIAS), 1) > 0
 
 
 def _having(connection: Connection, expression: str, limit: int) -> int:

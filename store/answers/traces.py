@@ -32,7 +32,9 @@ class Reading:
         folded = fold(body)
         source = folded if len(folded) == len(body) else body
         for text in (fold(title), *(source[piece.start : piece.end] for piece in pieces)):
-            found = (text if source is folded else fold(text)).replace("*", "").replace("`", "").replace("~", "").split()
+            found = (
+                (text if source is folded else fold(text)).replace("*", "").replace("`", "").replace("~", "").split()
+            )
             firsts.append(size)
             for word in found:
                 starts += b"\x01" + bytes(len(word) - 1)

@@ -11,6 +11,7 @@ from sqlite3 import Connection
 
 from bot.search import Suggestion
 from store.search.aliases import Names
+from store.search.effort import Effort
 from store.search.marking import Mark, TitleMarker, disjoint
 from store.search.query import Query, parse
 from store.search.ranking import Candidate, merged
@@ -20,12 +21,13 @@ from store.search.scope import Scope, scope_of
 from store.search.shape import Place, Title, initials_of
 from store.search.spelling import by_slip, corrected
 from store.search.splitting import split
-from store.search.title_stage import Effort, Row, TitleStage, browsed_rows, title_rows
+from store.search.title_stage import Row, TitleStage, browsed_rows, title_rows
 from store.search.tokens import PREFIX_KEYS, all_of, any_of, initial_tokens, start_token, trigrams
 from store.text.hangul import is_hangul, is_initials
 from store.text.keys import keys
 
 WINDOW = 100
+_EFFORT = Effort(WINDOW, WINDOW, 0)
 _RAREST = 3
 _SHORT_KEYS = 3
 _SHORTEST_INSIDE = 3
@@ -110,7 +112,7 @@ class Completer:
         """Titles that have the words apart or under other names, else glued words or words mistyped."""
         meaning = meaning_of(query, self.names)
         as_typed = replace(meaning, whole=meaning.whole[:1], units=tuple(unit[:1] for unit in meaning.units))
-        titles = TitleStage(self.connection, self.rarity, scope, Effort(WINDOW, WINDOW))
+        titles = TitleStage(self.connection, self.rarity, scope, _EFFORT)
         for change in (_unchanged(as_typed), _unchanged(meaning), split, partial(corrected, corrector=by_slip)):
             changed = change(self.connection, meaning)
             likely = [found for found in titles.candidates(changed) if found.score > _OTHERWISE] if changed else []
@@ -129,7 +131,7 @@ class Completer:
             if story:
                 title, company = story
                 suggestions.append(
-                    Suggestion(number=row[1], title=title, company=company, marks=_marks(title, needles))
+                    Suggestion(number=row[1], title=title, company=company, marks=_marks(TitleMarker(title, row[2]), needles))
                 )
         return tuple(suggestions)
 
@@ -154,9 +156,8 @@ def _verified(rows: Sequence[Row], needle: str, *, initials: bool = False) -> li
     return [row for _, row in sorted(placed, key=lambda each: each[0], reverse=True)]
 
 
-def _marks(title: str, needles: Sequence[Reading]) -> tuple[Mark, ...]:
+def _marks(marker: TitleMarker, needles: Sequence[Reading]) -> tuple[Mark, ...]:
     """What to emphasise in a title: the first needle that stands there, else every one that does."""
-    marker = TitleMarker(title)
     marks: list[Mark] = []
     for at, needle in enumerate(needles):
         mark = marker.mark(needle) if needle.keys else None

@@ -7,6 +7,7 @@ from sqlite3 import Connection
 
 from bot.search import Evidence, Found, Hit, Why
 from store.search.aliases import Names
+from store.search.effort import effort_in
 from store.search.explaining import explained
 from store.search.query import Query, parse
 from store.search.question_stage import QuestionStage
@@ -18,7 +19,7 @@ from store.search.spelling import by_slip, by_sound, corrected
 from store.search.splitting import split, split_by_texts
 from store.search.stories import read_stories
 from store.search.text_stage import BEST_OF_WORDS, TextStage
-from store.search.title_stage import TitleStage, browsed_rows, effort_in
+from store.search.title_stage import TitleStage, browsed_rows
 
 NOTHING = 0.7
 ANSWERED = 0.78
@@ -73,7 +74,7 @@ class Finder:
         titles = TitleStage(self.connection, self.rarity, scope, effort)
         named = titles.candidates(meaning)
         settled = frozenset(candidate.doc for candidate in named if candidate.score >= BEST_OF_WORDS)
-        texts = TextStage(self.connection, scope, settled)
+        texts = TextStage(self.connection, scope, settled, effort.common)
         questions = QuestionStage(self.connection, scope)
         phrased = texts.phrase(meaning, strong=query.is_phrase)
         answered = _clear(named) >= effort.enough or (phrased and len(meaning.units) >= QUESTION_WORDS)

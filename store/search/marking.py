@@ -20,14 +20,15 @@ _SYLLABLE = re.compile(r"[a-z](?=[A-Z])")
 
 @dataclass(frozen=True)
 class TitleMarker:
-    """Finds readings in one title."""
+    """Finds readings in one title, whose shape may be known already."""
 
     title: str
+    shape: str = ""
 
     @cached_property
     def keyed(self) -> Title:
         """The title in key-press space."""
-        return Title(shape_of(self.title))
+        return Title(self.shape or shape_of(self.title))
 
     def mark(self, reading: Reading) -> Mark | None:
         """Where the title has the reading, in whole characters; None where it has not."""

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from math import prod
 from sqlite3 import Connection
 from threading import Lock
 
@@ -24,6 +25,12 @@ class Rarity:
         """The rarest of these tokens, at most `count`."""
         titles = self._sampled(connection)
         return sorted(dict.fromkeys(tokens), key=lambda token: titles.get(token, 0))[:count]
+
+    def expected(self, connection: Connection, tokens: Iterable[str]) -> float:
+        """How many titles have all of these tokens, if they come independently of each other."""
+        titles = self._sampled(connection)
+        sample = max(1, min(_SAMPLE, self._sampled_at))
+        return max(0, self._sampled_at) * prod(min(1.0, titles.get(token, 0) / sample) for token in tokens)
 
     def _sampled(self, connection: Connection) -> Mapping[str, int]:
         newest = connection.execute("SELECT max(doc) FROM search_entry").fetchone()[0] or 0

@@ -31,6 +31,7 @@ class TextStage:
     connection: Connection
     scope: Scope
     settled: AbstractSet[int] = frozenset()  # entries whose title answers better than words anywhere could
+    common: int = COMMON
 
     def phrase(self, meaning: Meaning, *, strong: bool) -> list[Candidate]:
         """Stories whose body has the words side by side, as typed; the last may go on."""
@@ -82,7 +83,9 @@ class TextStage:
         settled: AbstractSet[int] = frozenset(),
     ) -> list[Candidate]:
         """The stories of an expression, worth a little less the lower BM25 puts them; none when all are settled."""
-        rows = rows_by_relevance(self.connection, self.scope, expression, MOST_CANDIDATES, settled=settled)
+        rows = rows_by_relevance(
+            self.connection, self.scope, expression, MOST_CANDIDATES, common=self.common, settled=settled
+        )
         return [
             Candidate(
                 number=number,
@@ -135,7 +138,7 @@ def rows_by_relevance(
     if all(row[0] in settled for row in matching):
         return []
     is_common = len(matching) > common
-    relevance = "0.0" if is_common else f"bm25(search_text, {_WEIGHTS})"
+    relevance = "0.0" if is_common or len(matching) == 1 else f"bm25(search_text, {_WEIGHTS})"
     order = "search_text.rowid DESC" if is_common else "relevance"
     return connection.execute(
         f"SELECT doc, number, views, sort_time, {relevance} AS relevance FROM search_text "

@@ -3,10 +3,11 @@
 Candidates come from the token index, newest first, and every one is verified against its shape.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from sqlite3 import Connection
 
+from store.search.effort import IN_FEW, Effort
 from store.search.ranking import Candidate
 from store.search.rarity import Rarity
 from store.search.readings import Meaning, Reading, Unit
@@ -14,7 +15,6 @@ from store.search.scope import Scope
 from store.search.shape import Place, Title
 from store.search.tokens import PREFIX_KEYS, all_of, any_of, initial_tokens, start_token, trigrams
 
-MANY_STORIES = 20_000
 _RAREST, _RAREST_OF_MANY = 3, 2
 _WORDS_APART = 0.985
 _PLACE_WORTH = {Place.TITLE_START: 1.0, Place.WORD_START: 0.995, Place.INSIDE: 0.975}
@@ -25,16 +25,6 @@ _BREVITY = 0.004
 Row = tuple[int, int, str, int, float]
 
 
-@dataclass(frozen=True, slots=True)
-class Effort:
-    """How many titles are weighed for one expression, and how many clear answers end the search for more."""
-
-    most: int
-    enough: int
-
-
-_IN_FEW, _IN_MANY = Effort(300, 200), Effort(100, 20)
-
 
 @dataclass(frozen=True, slots=True)
 class TitleStage:
@@ -43,7 +33,7 @@ class TitleStage:
     connection: Connection
     rarity: Rarity
     scope: Scope
-    effort: Effort = _IN_FEW
+    effort: Effort = IN_FEW
 
     def candidates(self, meaning: Meaning) -> list[Candidate]:
         """The stories whose title has the meaning, in no order; where there are more than enough, the newest."""
@@ -55,7 +45,7 @@ class TitleStage:
             asked = max(asked, len(rows))
             if sum(map(bool, found.values())) >= self.effort.enough:
                 break
-        if asked >= self.effort.most:
+        if asked >= self.effort.titles:
             starts = self._rows(_title_starts(meaning.whole))
             found.update((row[0], _verified(row, meaning)) for row in starts if row[0] not in found)
         return [candidate for candidate in found.values() if candidate]
@@ -65,8 +55,8 @@ class TitleStage:
         whole = self._unit(meaning.whole, _RAREST)
         if whole:
             yield whole
-        typed = [self._tokens(unit[0], _RAREST_OF_MANY) for unit in meaning.units] if len(meaning.units) > 1 else []
-        if typed and all(typed) and self.effort is _IN_MANY:
+        typed = [self._tokens(unit[0], _RAREST_OF_MANY) for unit in meaning.units]
+        if self.effort.typed_first and len(typed) > 1 and self._expected(typed) >= self.effort.enough:
             yield all_of(dict.fromkeys(token for tokens in typed for token in tokens))
         units = [self._unit(unit, _RAREST_OF_MANY) for unit in meaning.units] if meaning.is_apart else []
         if units and all(units):
@@ -86,14 +76,12 @@ class TitleStage:
             return [start_token(reading.keys, Place.WORD_START, hangul=reading.is_hangul)]
         return self.rarity.rarest(self.connection, trigrams(reading.keys), rarest)
 
+    def _expected(self, wanted: Sequence[Sequence[str]]) -> float:
+        """How many titles may have all of it, if the words were strewn at random; 0 where one cannot be asked for."""
+        return self.rarity.expected(self.connection, (tokens[0] for tokens in wanted)) if all(wanted) else 0.0
+
     def _rows(self, expression: str) -> list[Row]:
-        return title_rows(self.connection, self.scope, expression, self.effort.most) if expression else []
-
-
-def effort_in(connection: Connection) -> Effort:
-    """What a search may cost here: less in a large library, where common words have a page full at once."""
-    newest = connection.execute("SELECT max(doc) FROM search_entry").fetchone()[0] or 0
-    return _IN_MANY if newest > MANY_STORIES else _IN_FEW
+        return title_rows(self.connection, self.scope, expression, self.effort.titles) if expression else []
 
 
 def title_rows(connection: Connection, scope: Scope, expression: str, limit: int) -> list[Row]:

@@ -111,7 +111,7 @@ def fit_ranker(examples: Sequence[Example], steps: int = 300, rate: float = 0.05
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A question for the trust model: its signs, whether it is answerable, its weight, and what the answer was worth."""
+    """A question for the trust model: its signs, whether it is answerable, its weight, what its answer was."""
 
     fold: int
     signs: tuple[float, ...]
@@ -175,12 +175,11 @@ def fit_trust(rows: Sequence[Row], steps: int = 60) -> tuple[Numbers, float]:
 
 
 def _out_of_fold(rows: Sequence[Row]) -> list[tuple[Row, float]]:
-    judged = []
+    judged: list[tuple[Row, float]] = []
     for fold in range(FOLDS):
         weights, bias = fit_trust([row for row in rows if row.fold != fold])
-        for row in rows:
-            if row.fold == fold and row.worth == 1.0:
-                judged.append((row, float(1 / (1 + np.exp(-(np.dot(row.signs, weights) + bias))))))
+        held_out = [row for row in rows if row.fold == fold and row.worth == 1.0]
+        judged += [(row, float(1 / (1 + np.exp(-(np.dot(row.signs, weights) + bias))))) for row in held_out]
     return judged
 
 
