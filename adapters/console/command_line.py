@@ -8,6 +8,7 @@ import typer
 
 from adapters.console import asking, files, searching
 from adapters.console.chatting import chat_command
+from adapters.console.digests import digests
 from adapters.console.opening import Opened, Wiring
 from adapters.console.running import (
     CHANNEL,
@@ -54,6 +55,7 @@ def build(wiring: Wiring) -> typer.Typer:
     cli.command("chat", help="Talk to the bot in this terminal, as people do in Slack and Discord.")(
         chat_command(wiring)
     )
+    cli.add_typer(digests(wiring), name="digest", help="What channels get on their schedules.")
     cli.add_typer(_index(wiring), name="index", help="Look after the search index.")
     return cli
 

@@ -1,4 +1,4 @@
-"""The spellings a word of a question may have in texts: inflected, by another name, misspelt, heard in another script."""
+"""The spellings a word may have in texts: inflected, by another name, misspelt, heard in another script."""
 
 import re
 from collections.abc import Iterable, Iterator

@@ -22,7 +22,7 @@ class Effort:
 
 
 IN_FEW = Effort(300, 200, 600)
-IN_MANY = Effort(100, 20, 200, typed_first=True)
+IN_MANY = Effort(100, 10, 200, typed_first=True)
 
 
 def effort_in(connection: Connection) -> Effort:

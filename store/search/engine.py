@@ -56,10 +56,16 @@ class SearchEngine:
         """Finish slow indexing for up to `limit` stories; how many are left. No part is slow now: always 0."""
         return 0
 
-    def find(self, connection: Connection, query: str, *, limit: int = 10, offset: int = 0) -> Found:
-        """One page of the stories that answer the query, best first; `suggestions` when none does."""
+    def find(
+        self, connection: Connection, query: str, *, limit: int = 10, offset: int = 0, order: Sequence[int] = ()
+    ) -> Found:
+        """One page of the stories that answer the query, best first; `suggestions` when none does.
+
+        With the `order` of an earlier answer the page is cut from that: nothing that came or went since then makes a
+        hit appear twice or vanish. Stories that are gone or answer no longer are left out of their page.
+        """
         finder = Finder(connection, self._rarity, self._known_names(connection))
-        return finder.find(query, limit=limit, offset=offset)
+        return finder.find(query, limit=limit, offset=offset, order=order)
 
     def complete(self, connection: Connection, typed: str, *, limit: int = 10) -> tuple[Suggestion, ...]:
         """Titles for what has been typed so far, best first."""

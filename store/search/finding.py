@@ -1,7 +1,7 @@
 """How a query is answered: cheap exact stages first, other readings only where those leave the answer open."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from sqlite3 import Connection
 
@@ -27,6 +27,7 @@ CLEAR = 0.85
 QUESTION_WORDS = 3
 MOST_BROWSED = 1000
 MOST_SUGGESTIONS = 5
+MOST_ORDERED = 300
 
 # Glued words taken apart, slips corrected, words heard in the other script: each while the best is below its mark.
 _CHANGES: tuple[tuple[Callable[[Connection, Meaning], Meaning | None], float], ...] = (
@@ -44,25 +45,32 @@ class Finder:
     rarity: Rarity
     names: Names
 
-    def find(self, typed: str, *, limit: int, offset: int) -> Found:
-        """One page of the answer; suggestions only when there is none."""
+    def find(self, typed: str, *, limit: int, offset: int, order: Sequence[int] = ()) -> Found:
+        """One page of the answer, or of the order that an earlier search gave; suggestions only when there is none."""
+        first, last = max(0, offset), max(0, offset) + max(0, limit)
+        if order:
+            hits = self._still_found(typed, order[first:last])
+            return Found(query=typed, total=len(order), hits=hits, order=tuple(order))
         ranked = self.ranked(typed)
         good = [candidate for candidate in ranked if candidate.score >= NOTHING]
-        first = max(0, offset)
         return Found(
             query=typed,
             total=len(good),
-            hits=self._shown(good[first : first + max(0, limit)]),
+            hits=self._shown(good[first:last]),
             suggestions=() if good else self._shown(ranked[:MOST_SUGGESTIONS]),
+            order=tuple(candidate.number for candidate in good[:MOST_ORDERED]),
         )
 
-    def ranked(self, typed: str) -> list[Candidate]:
-        """Every story that has to do with the query, best first; those under NOTHING are no answer."""
+    def ranked(self, typed: str, *, among: tuple[int, ...] = ()) -> list[Candidate]:
+        """Every story that has to do with the query, best first; those under NOTHING are no answer.
+
+        `among`: only these entries are looked at, when there are any.
+        """
         query = parse(typed)
         scoped = scope_of(self.connection, query)
         if scoped is None:
             return []
-        scope, query = scoped
+        scope, query = replace(scoped[0], among=among), scoped[1]
         meaning = meaning_of(query, self.names)
         if meaning.whole:
             return self._answers(query, meaning, scope)
@@ -82,7 +90,8 @@ class Finder:
         if len(meaning.units) >= QUESTION_WORDS and _best(ranked) < CLEAR:
             ranked = merged(ranked, questions.candidates(split_by_texts(self.connection, meaning) or meaning))
         for change, enough in _CHANGES:
-            is_open = _best(ranked) < enough and not _is_changed(ranked, meaning)
+            all_found = 0 < len(scope.among) <= _clear(ranked, NOTHING)
+            is_open = _best(ranked) < enough and not all_found and not _is_changed(ranked, meaning)
             other = change(self.connection, meaning) if is_open else None
             if other:
                 named = titles.candidates(other)
@@ -92,6 +101,15 @@ class Finder:
             apart = split_by_texts(self.connection, meaning) or meaning
             ranked = merged(ranked, questions.candidates(apart) if len(apart.units) > 1 else [])
         return ranked
+
+    def _still_found(self, typed: str, page: Sequence[int]) -> tuple[Hit, ...]:
+        """The stories of a page that still answer the query, in the page's order."""
+        marks = ", ".join("?" * len(page))
+        entries = self.connection.execute(f"SELECT doc FROM search_entry WHERE number IN ({marks})", tuple(page))
+        among = tuple(row[0] for row in entries)
+        ranked = self.ranked(typed, among=among) if among else []
+        found = {candidate.number: candidate for candidate in ranked if candidate.score >= NOTHING}
+        return self._shown([found[number] for number in page if number in found])
 
     def _browsed(self, scope: Scope, meaning: Meaning) -> list[Candidate]:
         """All stories in scope, newest first: a filter without words."""

@@ -15,6 +15,7 @@ from store.text.words import words
 Mark = tuple[int, int]
 
 _BEFORE, _LENGTH = 36, 120
+_LONGEST_CHARACTER = 64
 _SYLLABLE = re.compile(r"[a-z](?=[A-Z])")
 
 
@@ -86,7 +87,7 @@ class BodyMarker:
         if not wanted:
             return None
         start, end = self._window(wanted[0])
-        text = re.sub(r"\s", " ", self.body[start:end])
+        text = self.body[start:end]
         return Excerpt(
             text=text, marks=tuple(disjoint((a - start, b - start) for a, b in wanted if start <= a and b <= end))
         )
@@ -99,17 +100,19 @@ class BodyMarker:
             border = re.search(r"\s\S", self.body[start : mark[0] + 1])
             start = start + border.start() + 1 if border else mark[0]
         if end < len(self.body):
-            cut = max(self.body.rfind(" ", mark[1], end), self.body.rfind("\n", mark[1], end))
+            cut = self.body.rfind(" ", mark[1], end)
             end = cut if cut > 0 else end
-        piece = widen(self.body[start : end + 8], 0, end - start)
-        return start, start + piece[1]
+        return self._widened(start, end)
 
     def _origin(self, start: int, end: int) -> Mark:
         origins = self._folded[1]
-        first, last = origins[start], origins[end]
-        near = max(0, first - 8)
-        a, b = widen(self.body[near : last + 8], first - near, last - near)
-        return near + a, near + b
+        return self._widened(origins[start], origins[end])
+
+    def _widened(self, start: int, end: int) -> Mark:
+        """The piece in whole characters, looked at with what is around it."""
+        near = max(0, start - _LONGEST_CHARACTER)
+        first, last = widen(self.body[near : end + _LONGEST_CHARACTER], start - near, end - near)
+        return near + first, near + last
 
     @cached_property
     def _folded(self) -> tuple[str, tuple[int, ...]]:
