@@ -80,8 +80,8 @@ class Library(Protocol):
     Lists hold live stories only, unless said otherwise; every change writes one audit row and the search index.
     """
 
-    def find(self, query: str, *, limit: int, offset: int = 0) -> Found:
-        """Search, best first."""
+    def find(self, query: str, *, limit: int, offset: int = 0, order: Sequence[int] = ()) -> Found:
+        """Search, best first; with the `order` of an earlier answer the page is cut from that one."""
 
     def answer(self, question: str, *, story: int | None = None) -> Answered:
         """The sentences of one story that answer, or a refusal; with `story` (a number) only that story is read."""

@@ -49,8 +49,8 @@ class SqliteLibrary(People, Channels, Digests):
 
     # --- finding ---
 
-    def find(self, query: str, *, limit: int, offset: int = 0) -> Found:
-        return self._engine.find(self._connection, query, limit=limit, offset=offset)
+    def find(self, query: str, *, limit: int, offset: int = 0, order: Sequence[int] = ()) -> Found:
+        return self._engine.find(self._connection, query, limit=limit, offset=offset, order=order)
 
     def answer(self, question: str, *, story: int | None = None) -> Answered:
         return self._answerer.answer(self._connection, question, story=story)

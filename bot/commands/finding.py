@@ -11,26 +11,30 @@ from bot.story import Story
 
 HITS_A_PAGE = 5
 QUERY_LIMIT = 500
+_ORDER = "\x1f"  # nobody types it; parts the query from the order of its hits
 
 
 async def find(context: Context) -> Reply:
     """A page of a search; without words, what could be typed."""
     say = context.words.say
-    query = context.request.argument[:QUERY_LIMIT].strip()
+    typed, order = _asked(context)
+    query = typed[:QUERY_LIMIT].strip()
     if not query:
         return Reply(summary=say("find.empty"), parts=(Note(text=say("find.empty")),))
 
     def work(library: Library) -> tuple[Found, list[tuple[Story, Hit]], list[tuple[Story, Hit]]]:
-        found = library.find(query, limit=HITS_A_PAGE, offset=offset(context, HITS_A_PAGE))
+        found = library.find(query, limit=HITS_A_PAGE, offset=offset(context, HITS_A_PAGE), order=order)
         return found, _with_stories(library, found.hits), _with_stories(library, found.suggestions)
 
     found, hits, suggestions = await context.store.read(work)
     if not found.total:
         return _nothing(context, query, suggestions)
-    pages = -(-found.total // HITS_A_PAGE)
+    total = len(found.order) or found.total
+    pages = -(-total // HITS_A_PAGE)
     key = "find.some_paged" if pages > 1 else "find.some"
-    sentence = say(key, query=query, count=found.total, page=context.request.page, pages=pages)
-    buttons = await page_buttons(context, total=found.total, size=HITS_A_PAGE)
+    sentence = say(key, query=query, count=total, page=context.request.page, pages=pages)
+    kept = _kept(query, found.order) if pages > 1 else ""
+    buttons = await page_buttons(context, total=total, size=HITS_A_PAGE, argument=kept)
     return Reply(summary=sentence, parts=(Note(text=sentence), *_cards(context, hits, query), *buttons))
 
 
@@ -48,6 +52,19 @@ async def similar(context: Context) -> Reply:
         return Reply(summary=sentence, parts=(Note(text=sentence),))
     sentence = say("similar.some", title=story.title, count=len(found))
     return Reply(summary=sentence, parts=(Note(text=sentence), *_cards(context, found)))
+
+
+def _asked(context: Context) -> tuple[str, tuple[int, ...]]:
+    """The query, and behind the first page the order of its hits as the first page had them."""
+    query, _, numbers = context.request.argument.partition(_ORDER)
+    if context.request.page == 1:
+        return query, ()
+    return query, tuple(int(number) for number in numbers.split(",") if number.isdigit())
+
+
+def _kept(query: str, order: tuple[int, ...]) -> str:
+    """What a page button has to know, so that stories that come or go meanwhile make no hit appear twice or vanish."""
+    return f"{query}{_ORDER}{','.join(map(str, order))}"
 
 
 def _nothing(context: Context, query: str, suggestions: list[tuple[Story, Hit]]) -> Reply:

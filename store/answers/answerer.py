@@ -1,6 +1,7 @@
 """The answerer as the store sees it: a question in, quotes of one story or a refusal out."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from sqlite3 import Connection
 
 from bot.answers import quoting, trust, weighing
@@ -35,38 +36,23 @@ class Answerer:
 
     def answer(self, connection: Connection, question: str, *, story: int | None = None) -> Answered:
         """What the library has to say to a question; with `story`, only what that story has."""
-        asked = neat(question)[:LONGEST_QUESTION]
-        seen = self.consider(connection, asked, story=story)
+        seen = self.consider(connection, neat(question)[:LONGEST_QUESTION], story=story)
         weights = self._weights or stored.shipped()
         candidates = [_candidate(weights, sentence) for sentence in seen.sentences]
         chosen = choose(candidates, seen.asked.kind)
-        if not chosen:
-            return Answered(
-                question=question,
-                band=Band.UNKNOWN,
-                confidence=0.0,
-                nearest=seen.stories[:MOST_NEAREST],
-                missing=_missing(seen, None),
-            )
-        sureness = weighing.confidence(weights, signs(seen, candidates, chosen))
+        sureness = weighing.confidence(weights, signs(seen, candidates, chosen)) if chosen else 0.0
         band = weighing.band(weights, sureness)
-        nearest = _nearest(candidates, seen.stories)
-        if band is Band.UNKNOWN:
-            return Answered(
-                question=question,
-                band=band,
-                confidence=round(sureness, 4),
-                nearest=nearest,
-                missing=_missing(seen, _sentence_of(seen, chosen[0])),
-            )
-        return Answered(
+        quotes = _quotes(connection, chosen, seen.clues) if band is not Band.UNKNOWN else ()
+        refused = Answered(
             question=question,
-            band=band,
+            band=Band.UNKNOWN,
             confidence=round(sureness, 4),
-            story=chosen[0].story,
-            quotes=_quotes(connection, chosen, seen.clues),
-            nearest=nearest,
+            nearest=_nearest(candidates, seen.stories),
+            missing=_missing(seen, _sentence_of(seen, chosen[0]) if chosen else None),
         )
+        if not quotes:
+            return refused
+        return replace(refused, band=band, story=chosen[0].story, quotes=quotes, missing=())
 
     def consider(self, connection: Connection, question: str, *, story: int | None = None) -> Consideration:
         """Everything that may answer, before it is weighed: what the training reads."""

@@ -19,9 +19,9 @@ _ASKING = re.compile(
     r"|내가|나는|저는|나요$|줄래|줘$|주세요|됨$)"
 )
 _SOFT = _listed("""
-    이유 까닭 차이 차이점 다른 달라 방법 뜻 의미 종류 정의 개념 설명 계기 원인 이름 사람 때문 경우 문제 글 내용 것 점 말 수 "
-    r"법
-    해야 하면 하려면 가장 제일 필요 사용 쓰 쓸 써 쓰는 쓰나 쓰나요 되면 하는 시작 만든 나 나온 나왔 같은 뭐가 있는
+    이유 까닭 차이 차이점 다른 달라 방법 뜻 의미 종류 정의 개념 설명 계기 원인 이름 사람
+    때문 경우 문제 글 내용 것 점 말 수 법 해야 하면 하려면 가장 제일 필요 사용 쓰 쓸 써
+    쓰는 쓰나 쓰나요 되면 하는 시작 만든 나 나온 나왔 같은 뭐가 있는
 """)
 _ENGLISH = _listed("""
     a an the is are was were be do does did can could should would will how what why when where who which i me my we you

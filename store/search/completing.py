@@ -131,7 +131,9 @@ class Completer:
             if story:
                 title, company = story
                 suggestions.append(
-                    Suggestion(number=row[1], title=title, company=company, marks=_marks(TitleMarker(title, row[2]), needles))
+                    Suggestion(
+                        number=row[1], title=title, company=company, marks=_marks(TitleMarker(title, row[2]), needles)
+                    )
                 )
         return tuple(suggestions)
 

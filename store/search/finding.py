@@ -67,6 +67,12 @@ class Finder:
         `among`: only these entries are looked at, when there are any.
         """
         query = parse(typed)
+        ranked = self._ranked(query, among)
+        if query.without and _best(ranked) < NOTHING:  # `set -euo pipefail`: a line of a script, nothing to leave out
+            return self._ranked(parse(typed, literally=True), among)
+        return ranked
+
+    def _ranked(self, query: Query, among: tuple[int, ...]) -> list[Candidate]:
         scoped = scope_of(self.connection, query)
         if scoped is None:
             return []

@@ -1,6 +1,7 @@
 """What was typed, taken apart: words, quoted phrases, minus words and filters. Nothing is looked up here."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from store.search.tokens import Facet
@@ -88,8 +89,8 @@ class Query:
         return replace(self, terms=(*terms, *self.terms), filters=kept)
 
 
-def parse(typed: str) -> Query:
-    """The parts of what was typed; anything may be typed, nothing raises."""
+def parse(typed: str, *, literally: bool = False) -> Query:
+    """The parts of what was typed; anything may be typed, nothing raises. `literally`: a minus is only a sign."""
     text = neat(typed[: LONGEST_QUERY * 2])[:LONGEST_QUERY].translate(_QUOTES)
     filters: list[Filter] = []
     without: list[str] = []
@@ -104,11 +105,20 @@ def parse(typed: str) -> Query:
         elif part["sign"]:
             filters += _filters(_SIGN_OF[part["sign"]], part["name"], shorthand=True)
         elif part["minus"]:
-            without += [term.text for term in _terms(part["without"])]
+            named = _terms(part["without"])
+            if literally or _is_option(named):
+                terms += named
+            else:
+                without += [term.text for term in named]
         else:
             terms += _phrase(part["phrase"])
     terms += _terms(text[end:])
     return Query(terms=tuple(terms[:MOST_WORDS]), filters=tuple(filters), without=tuple(without))
+
+
+def _is_option(named: Sequence[Term]) -> bool:
+    """Is it the one letter of a command's option (`rebase -i로`)?"""
+    return bool(named) and len(named[0].text) == 1 and named[0].text.isascii()
 
 
 def _filters(facet: Facet, value: str, *, shorthand: bool) -> list[Filter]:

@@ -18,6 +18,7 @@ from store.text.words import word_texts
 STEM = 0.96
 SHORT_STEM = 0.9
 FURTHER_CUT = 0.006
+CUT_FROM_NAME = 0.93
 LAYOUT = 0.97
 ALIAS = 0.94
 HALF_TYPED = 0.85
@@ -154,8 +155,12 @@ def _readings(term: Term, names: Names) -> Iterator[Reading]:
     if is_initials(text):
         yield initials_reading(text)
     yield from _aliases(text, names, ALIAS)
+    is_name = plain(text) in names
     for cut, stem in enumerate(stems(text)):
         weight = (STEM if len(stem) > _SHORT_HANGUL else SHORT_STEM) - cut * FURTHER_CUT
+        if is_name:  # 그래들 is Gradle, hardly several 그래
+            weight *= CUT_FROM_NAME
+        is_name = is_name or plain(stem) in names
         yield reading_of(stem, weight=weight, evidence=Evidence.WORDS, whole=len(stem) <= _SHORT_HANGUL)
         yield from _aliases(stem, names, ALIAS * weight)
     yield from _on_other_layout(term, names)

@@ -25,8 +25,10 @@ _SLOPE, _LATIN_SLOPE = 1.25, 1.0
 _PREFIX_PRICE = 0.35
 _SHORTEST_PREFIX = 6
 _TAIL = "\U0010ffff"
-_ALIKE = 0.8
-_FEWEST_BONES = 2
+_ALIKE, _ALIKE_SHORT = 0.8, 0.93
+_FEWEST_BONES, _MANY_BONES = 2, 4
+_SHORT_NAME = 4
+_MANY_BONES_WORTH = 0.02
 _SOUND_WORTH = 0.78
 _SAME_SOUND, _SAME_SOUND_WORTH = 0.9, 0.87
 _MOST_ALIKE = 200
@@ -59,7 +61,7 @@ def by_slip(connection: Connection, typed: Reading, total: int) -> Iterator[Read
         yield reading_of(word, weight=_BEST - slope * price / total, evidence=Evidence.SPELLING)
 
 
-def by_sound(connection: Connection, typed: Reading, _total: int) -> Iterator[Reading]:
+def by_sound(connection: Connection, typed: Reading, total: int) -> Iterator[Reading]:
     """The words of the other script that sound like what was typed, nearest first."""
     heard = sound(typed.text)
     bones = skeleton(heard)
@@ -73,8 +75,11 @@ def by_sound(connection: Connection, typed: Reading, _total: int) -> Iterator[Re
     others = [row[0] for row in rows if is_syllable(row[0][0]) != is_syllable(typed.text[0])]
     alike = sorted(((likeness(heard, sound(word)), word) for word in others), reverse=True)
     for likely, word in alike[:_MOST_READINGS]:
-        if likely >= _ALIKE:
-            worth = _SAME_SOUND_WORTH if likely >= _SAME_SOUND else _SOUND_WORTH * likely
+        latin = word if typed.is_hangul else typed.text  # of a name so short nearly anything sounds like it: 비염, vim
+        is_short = len(bones) == _FEWEST_BONES and len(latin) <= _SHORT_NAME and len(typed.keys) == total
+        if likely >= (_ALIKE_SHORT if is_short else _ALIKE):
+            unsure = _SOUND_WORTH * likely + (_MANY_BONES_WORTH if len(bones) >= _MANY_BONES else 0.0)
+            worth = _SAME_SOUND_WORTH if likely >= _SAME_SOUND else unsure
             yield reading_of(word, weight=worth, evidence=Evidence.SOUND)
 
 

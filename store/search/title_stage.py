@@ -12,18 +12,21 @@ from store.search.ranking import Candidate
 from store.search.rarity import Rarity
 from store.search.readings import Meaning, Reading, Unit
 from store.search.scope import Scope
-from store.search.shape import Place, Title
+from store.search.shape import Place, Spot, Title
 from store.search.tokens import PREFIX_KEYS, all_of, any_of, initial_tokens, start_token, trigrams
+from store.text.hangul import is_syllable
+from store.text.unicode import fold
+from store.text.words import word_texts
 
 _RAREST, _RAREST_OF_MANY = 3, 2
 _WORDS_APART = 0.985
 _PLACE_WORTH = {Place.TITLE_START: 1.0, Place.WORD_START: 0.995, Place.INSIDE: 0.975}
-_PART_OF_WORD, _PART_OF_SYLLABLE = 0.998, 0.95
+_PART_OF_WORD, _PART_OF_SYLLABLE, _PART_OF_SYLLABLE_SHORT = 0.998, 0.95, 0.93
 _OTHER_SCRIPT, _OTHER_SCRIPT_SHORT, _SHORT_KEYS = 0.99, 0.93, 3
 _BREVITY = 0.004
+_SHORT_SYLLABLES = 2
 
 Row = tuple[int, int, str, int, float]
-
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +51,21 @@ class TitleStage:
         if asked >= self.effort.titles:
             starts = self._rows(_title_starts(meaning.whole))
             found.update((row[0], _verified(row, meaning)) for row in starts if row[0] not in found)
-        return [candidate for candidate in found.values() if candidate]
+        return [candidate for candidate in found.values() if candidate and not self._is_chance(candidate)]
+
+    def _is_chance(self, candidate: Candidate) -> bool:
+        """Are the keys of a short word inside others by chance: 서예 in 이력서에, in 에서 예상?"""
+        meaning = candidate.meaning
+        typed = meaning.whole[0]
+        if candidate.score > _PLACE_WORTH[Place.INSIDE] or len(meaning.units) > 1 or not _is_short_hangul(typed.text):
+            return False
+        row = self.connection.execute(
+            "SELECT shape, title FROM search_entry JOIN story USING (number) WHERE doc = ?", (candidate.doc,)
+        ).fetchone()
+        found = Title(row[0]).spot(typed.keys) if row else None
+        if found is None or found.place is not Place.INSIDE:
+            return False
+        return not any(typed.text in word for word in word_texts(fold(row[1])))
 
     def _expressions(self, meaning: Meaning) -> Iterator[str]:
         """What to ask the index for: the whole, every word as it was typed, every word in any reading."""
@@ -93,6 +110,10 @@ def title_rows(connection: Connection, scope: Scope, expression: str, limit: int
         f"WHERE search_title MATCH ? {minus if scope.minus else ''} {scope.chosen('search_title')} ORDER BY search_title.rowid DESC LIMIT ?",
         (scope.of_titles(expression), *([scope.minus] if scope.minus else []), limit),
     ).fetchall()
+
+
+def _is_short_hangul(text: str) -> bool:
+    return len(text) <= _SHORT_SYLLABLES and all(map(is_syllable, text))
 
 
 def browsed_rows(connection: Connection, scope: Scope, limit: int) -> list[Row]:
@@ -154,7 +175,14 @@ def worth_of(title: Title, reading: Reading) -> float:
         return 0.0
     worth = reading.weight * _PLACE_WORTH[found.place]
     if not found.whole:
-        worth *= _PART_OF_SYLLABLE if found.torn and found.place is Place.INSIDE else _PART_OF_WORD
+        worth *= _part_worth(found, len(reading.keys))
     if not reading.initials and found.hangul != reading.is_hangul:
         worth *= _OTHER_SCRIPT_SHORT if len(reading.keys) <= _SHORT_KEYS else _OTHER_SCRIPT
     return worth
+
+
+def _part_worth(found: Spot, size: int) -> float:
+    """The worth of a needle behind which the word goes on: 깃 in 기술 is hardly what was typed."""
+    if found.torn and found.place is not Place.INSIDE:
+        return _PART_OF_SYLLABLE_SHORT if size <= _SHORT_KEYS else _PART_OF_WORD
+    return _PART_OF_SYLLABLE if found.torn else _PART_OF_WORD

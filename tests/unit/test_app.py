@@ -67,6 +67,19 @@ async def test_a_query_too_long_for_a_button_turns_pages_all_the_same(app: App):
     assert titles(await pressed(app, turn.press))
 
 
+async def test_pages_stay_as_they_were_while_stories_come_and_go(app: App):
+    await filled(app, 12)
+    first = await typed(app, "캐시 이야기")
+    every = titles(first)
+    await add(app.store, *(draft(f"캐시 이야기 새것 {number}", views=99999) for number in range(4)))  # type: ignore[arg-type]
+    second = await pressed(app, buttons(first)["다음 2/3"].press)
+    third = await pressed(app, buttons(second)["다음 3/3"].press)
+    every += titles(second) + titles(third)
+    assert len(every) == len(set(every)) == 12
+    assert not any("새것" in title for title in every)
+    assert titles(await pressed(app, buttons(second)["이전 1/3"].press)) != []
+
+
 async def test_nothing_found_says_so_and_what_to_do(app: App):
     await filled(app, 1)
     reply = await typed(app, "현성명자품")

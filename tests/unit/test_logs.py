@@ -5,7 +5,6 @@ import json
 import logging
 import random
 import time
-from collections.abc import Iterator
 
 import pytest
 import structlog
@@ -35,17 +34,6 @@ TOKENS = [
 class Terminal(io.StringIO):
     def isatty(self) -> bool:
         return True
-
-
-@pytest.fixture(autouse=True)
-def _own_logging() -> Iterator[None]:
-    root = logging.getLogger()
-    before = (root.handlers[:], root.level)
-    yield
-    root.handlers[:], level = before
-    root.setLevel(level)
-    structlog.reset_defaults()
-    structlog.contextvars.clear_contextvars()
 
 
 def configured(log_format: LogFormat = "json", level: LogLevel = "info") -> io.StringIO:

@@ -7,8 +7,25 @@ from bot.answers.outline import Kind, context, outline
 from store.answers.index import pack, quotable, unpack
 
 _LINES = st.sampled_from(
-    ["# 제목", "## 왜 그런가요?", "- 항목", "  - 안쪽 항목", "1. 첫째", "> 인용", "```", "코드 = 1", "| a | b |", "|---|---|", "", "문장입니다.", "줄이 길어서 다음 줄로 이어지는 문장의 앞부분이 여기까지 있고", "**굵게**", "<br>", "    들여쓴 줄"]
-)  # fmt: skip
+    [
+        "# 제목",
+        "## 왜 그런가요?",
+        "- 항목",
+        "  - 안쪽 항목",
+        "1. 첫째",
+        "> 인용",
+        "```",
+        "코드 = 1",
+        "| a | b |",
+        "|---|---|",
+        "",
+        "문장입니다.",
+        "줄이 길어서 다음 줄로 이어지는 문장의 앞부분이 여기까지 있고",
+        "**굵게**",
+        "<br>",
+        "    들여쓴 줄",
+    ]
+)
 
 
 def standing_under(body: str, text: str) -> list[str]:
@@ -22,7 +39,10 @@ def test_a_sentence_stands_under_its_headings():
 
 
 def test_an_inner_item_stands_under_the_outer_one():
-    assert standing_under("# 조건\n\n- 점유 대기\n  - 자원을 기다린다\n", "- 자원을 기다린다") == ["- 점유 대기", "# 조건"]
+    assert standing_under("# 조건\n\n- 점유 대기\n  - 자원을 기다린다\n", "- 자원을 기다린다") == [
+        "- 점유 대기",
+        "# 조건",
+    ]
 
 
 def test_a_row_stands_under_the_head_of_its_table():

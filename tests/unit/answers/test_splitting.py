@@ -7,8 +7,29 @@ from hypothesis import strategies as st
 from bot.answers.splitting import sentences
 
 _PIECES = st.sampled_from(
-    ["캐시예요.", "다.", " ", "\n", "1) ", "2.3", "JavaScript", "jQuery", "https://a.example/b.html", "?", "!", "(", ")", "가나다", "Q. ", "v1.2", "…", "“", "”", "다음으로 "]
-)  # fmt: skip
+    [
+        "캐시예요.",
+        "다.",
+        " ",
+        "\n",
+        "1) ",
+        "2.3",
+        "JavaScript",
+        "jQuery",
+        "https://a.example/b.html",
+        "?",
+        "!",
+        "(",
+        ")",
+        "가나다",
+        "Q. ",
+        "v1.2",
+        "…",
+        "“",
+        "”",
+        "다음으로 ",
+    ]
+)
 
 
 @pytest.mark.parametrize(
@@ -28,7 +49,13 @@ def test_sentences_are_found_where_spaces_and_line_breaks_were_lost(text: str, e
 
 @pytest.mark.parametrize(
     "text",
-    ["파이썬 3.11부터 됩니다", "d3.js는 좋습니다", "예를 들어 e.g. 이런 것", "https://a.example/b?c=d 를 보세요", "두 언어는 비슷하지만 다릅니다"],
+    [
+        "파이썬 3.11부터 됩니다",
+        "d3.js는 좋습니다",
+        "예를 들어 e.g. 이런 것",
+        "https://a.example/b?c=d 를 보세요",
+        "두 언어는 비슷하지만 다릅니다",
+    ],
 )
 def test_versions_names_and_addresses_stay_whole(text: str):
     assert sentences(text) == (text,)
