@@ -16,7 +16,7 @@ from store.text.unicode import fold
 from store.text.words import Word, word_texts, words
 
 MOST_CLUES = 12
-MOST_HAVING = 2000
+MOST_HAVING = 1200
 _IDENTIFIER = re.compile(r"[a-z0-9](?:[\w+#]|[._/-](?=\w))*", re.ASCII)
 _SOFT_WORTH = 0.35
 _PREDICATE_WORTH = 0.7

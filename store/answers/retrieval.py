@@ -6,10 +6,10 @@ from sqlite3 import Connection
 
 from store.answers.clues import MOST_HAVING, Clue
 
-MOST_STORIES = 16
-MOST_OF_A_CLUE = 6
+MOST_STORIES = 12
+MOST_OF_A_CLUE = 5
 _RAREST = 2
-_MOST_COUNTED = 3000
+_MOST_COUNTED = 2000
 _WEIGHTS = "8.0, 3.0, 1.0"
 
 

@@ -10,7 +10,7 @@ from functools import partial
 from sqlite3 import Connection
 
 from bot.search import Suggestion
-from store.search.aliases import Names
+from store.search.aliases import Names, plain
 from store.search.effort import Effort
 from store.search.marking import Mark, TitleMarker, disjoint
 from store.search.query import Query, parse
@@ -31,6 +31,7 @@ _EFFORT = Effort(WINDOW, WINDOW, 0)
 _RAREST = 3
 _SHORT_KEYS = 3
 _SHORTEST_INSIDE = 3
+_SHORT_NAME = 2
 _OTHERWISE = 0.7
 
 
@@ -57,9 +58,10 @@ class Completer:
         needles: Sequence[Reading] = (typed_reading(spelled),)
         if is_initials(spelled):
             needles = (*needles, initials_reading(spelled))
-        if len(rows) < limit and (not rows or len(query.terms) > 1):
-            others, meaning = self._in_other_readings(query, scope, only_exact=bool(rows))
-            rows = list({row[0]: row for row in (*rows, *others)}.values())
+        is_name = len(spelled) <= _SHORT_NAME and plain(spelled) in self.names
+        if len(rows) < limit and (not rows or len(query.terms) > 1 or is_name):
+            others, meaning = self._in_other_readings(query, scope, only_exact=bool(rows), is_name=is_name)
+            rows = list({row[0]: row for row in ((*others, *rows) if is_name else (*rows, *others))}.values())
             needles = (*meaning.whole, *(reading for unit in meaning.units for reading in unit))
         return self._suggestions(rows[:limit], needles)
 
@@ -108,12 +110,18 @@ class Completer:
         rows = title_rows(self.connection, scope, all_of(tokens), WINDOW)
         return _verified(rows, reading.keys, initials=True)
 
-    def _in_other_readings(self, query: Query, scope: Scope, *, only_exact: bool) -> tuple[list[Row], Meaning]:
-        """Titles that have the words apart or under other names, else glued words or words mistyped."""
+    def _in_other_readings(
+        self, query: Query, scope: Scope, *, only_exact: bool, is_name: bool
+    ) -> tuple[list[Row], Meaning]:
+        """Titles that have the words apart or under other names, else glued words or words mistyped.
+
+        A short name of something (깃) may be the beginning of other words: its other names come before those.
+        """
         meaning = meaning_of(query, self.names)
         as_typed = replace(meaning, whole=meaning.whole[:1], units=tuple(unit[:1] for unit in meaning.units))
         titles = TitleStage(self.connection, self.rarity, scope, _EFFORT)
-        for change in (_unchanged(as_typed), _unchanged(meaning), split, partial(corrected, corrector=by_slip)):
+        first = meaning if is_name else as_typed
+        for change in (_unchanged(first), _unchanged(meaning), split, partial(corrected, corrector=by_slip)):
             changed = change(self.connection, meaning)
             likely = [found for found in titles.candidates(changed) if found.score > _OTHERWISE] if changed else []
             if likely or only_exact:

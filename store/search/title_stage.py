@@ -104,10 +104,11 @@ class TitleStage:
 def title_rows(connection: Connection, scope: Scope, expression: str, limit: int) -> list[Row]:
     """The newest entries in scope whose title tokens match."""
     minus = "AND search_title.rowid NOT IN (SELECT rowid FROM search_text WHERE search_text MATCH ?)"
+    narrowed = f"{minus if scope.minus else ''} {scope.chosen('search_title')}"
     return connection.execute(
         "SELECT doc, number, shape, views, sort_time FROM search_title "
         "JOIN search_entry ON doc = search_title.rowid "
-        f"WHERE search_title MATCH ? {minus if scope.minus else ''} {scope.chosen('search_title')} ORDER BY search_title.rowid DESC LIMIT ?",
+        f"WHERE search_title MATCH ? {narrowed} ORDER BY search_title.rowid DESC LIMIT ?",
         (scope.of_titles(expression), *([scope.minus] if scope.minus else []), limit),
     ).fetchall()
 
