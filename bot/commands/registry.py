@@ -66,7 +66,7 @@ def _curates(
 COMMANDS: tuple[Command, ...] = (
     _reads("home", ("홈",), ("home",), Takes.NOTHING, guide.home, listed=False),
     _reads("find", ("찾기", "검색"), ("find", "search"), Takes.WORDS, finding.find),
-    _reads("ask", ("질문", "답"), ("ask",), Takes.WORDS, answering.ask),
+    _reads("ask", ("질문",), ("ask",), Takes.WORDS, answering.ask),
     _reads("open", ("열기", "보기"), ("open", "show"), Takes.STORY, reading.open_story),
     _reads("today", ("오늘", "오늘의 글"), ("today",), Takes.NOTHING, reading.today),
     _reads("random", ("무작위", "아무거나", "랜덤"), ("random",), Takes.NOTHING, reading.random_story),

@@ -23,7 +23,7 @@ from store.search.spelling import by_slip, corrected
 from store.search.splitting import split
 from store.search.title_stage import Row, TitleStage, browsed_rows, title_rows
 from store.search.tokens import PREFIX_KEYS, all_of, any_of, initial_tokens, start_token, trigrams
-from store.text.hangul import is_hangul, is_initials
+from store.text.hangul import is_hangul, is_initials, without_final
 from store.text.keys import keys
 
 WINDOW = 100
@@ -31,7 +31,6 @@ _EFFORT = Effort(WINDOW, WINDOW, 0)
 _RAREST = 3
 _SHORT_KEYS = 3
 _SHORTEST_INSIDE = 3
-_SHORT_NAME = 2
 _OTHERWISE = 0.7
 
 
@@ -58,7 +57,7 @@ class Completer:
         needles: Sequence[Reading] = (typed_reading(spelled),)
         if is_initials(spelled):
             needles = (*needles, initials_reading(spelled))
-        is_name = len(spelled) <= _SHORT_NAME and plain(spelled) in self.names
+        is_name = len(spelled) == 1 and without_final(spelled) != spelled and plain(spelled) in self.names
         if len(rows) < limit and (not rows or len(query.terms) > 1 or is_name):
             others, meaning = self._in_other_readings(query, scope, only_exact=bool(rows), is_name=is_name)
             rows = list({row[0]: row for row in ((*others, *rows) if is_name else (*rows, *others))}.values())
@@ -115,7 +114,7 @@ class Completer:
     ) -> tuple[list[Row], Meaning]:
         """Titles that have the words apart or under other names, else glued words or words mistyped.
 
-        A short name of something (깃) may be the beginning of other words: its other names come before those.
+        A name that is one syllable (깃) may be the keys of other words (기술): its other names come before those.
         """
         meaning = meaning_of(query, self.names)
         as_typed = replace(meaning, whole=meaning.whole[:1], units=tuple(unit[:1] for unit in meaning.units))

@@ -68,7 +68,7 @@ class Finder:
         """
         query = parse(typed)
         ranked = self._ranked(query, among)
-        if query.without and _best(ranked) < NOTHING:  # `set -euo pipefail`: a line of a script, nothing to leave out
+        if query.may_be_command and _best(ranked) < NOTHING:
             return self._ranked(parse(typed, literally=True), among)
         return ranked
 

@@ -78,6 +78,11 @@ class Query:
         return tuple(dict.fromkeys(telling)) or self.terms[:1]
 
     @property
+    def may_be_command(self) -> bool:
+        """May the minus words be the options of a command (`set -euo pipefail`)? Those are Latin."""
+        return bool(self.without) and not self.filters and all(map(str.isascii, self.without))
+
+    @property
     def is_phrase(self) -> bool:
         """Are there two words that a text must have side by side for it to be the phrase somebody remembers?"""
         return any(not (term.attached or is_postposition(term.text)) for term in self.terms[1:])

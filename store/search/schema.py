@@ -65,10 +65,10 @@ _EMPTYING = (
 
 def create(connection: Connection) -> None:
     """Make the tables where they are absent; tables of another version are dropped first. Aliases stay."""
-    if version(connection) not in (None, VERSION):
-        _drop(connection)
+    added = _dropped(connection) if version(connection) not in (None, VERSION) else []
     for table in _TABLES:
         connection.execute(table)
+    connection.executemany("INSERT INTO search_alias VALUES (?, ?)", added)
     connection.execute("INSERT OR REPLACE INTO search_meta VALUES ('version', ?)", (str(VERSION),))
     touch(connection)
 
@@ -106,6 +106,9 @@ def is_worn(connection: Connection) -> bool:
     return bool(written > _WEAR_ALLOWED + 2 * live)
 
 
-def _drop(connection: Connection) -> None:
-    for table in ("search_entry", "search_title", "search_text", "search_vocabulary"):
+def _dropped(connection: Connection) -> list[tuple[str, str]]:
+    """Drop every table; the aliases that were added."""
+    added: list[tuple[str, str]] = connection.execute("SELECT term, names FROM search_alias").fetchall()
+    for table in ("search_meta", "search_entry", "search_title", "search_text", "search_vocabulary", "search_alias"):
         connection.execute(f"DROP TABLE IF EXISTS {table}")
+    return added

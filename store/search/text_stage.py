@@ -15,6 +15,7 @@ MOST_CANDIDATES = 120
 COMMON = 600
 _PHRASE, _LOOSE_PHRASE = 0.962, 0.86
 BEST_OF_WORDS = 0.92
+_FEW = 10
 _NAMED, _EXACT_WORD, _WORDS_NEAR, _WORDS = 0.88, 0.80, 0.78, 0.74
 _NEAR, _MOST_NEAR = 12, 3
 _ORDER_WORTH, _PHRASE_ORDER_WORTH = 0.03, 0.008
@@ -127,24 +128,34 @@ def rows_by_relevance(
 ) -> list[Row]:
     """The best stories of a MATCH expression by BM25 (their last column, the lower the better).
 
-    BM25 has to weigh every match; where those are more than `common`, the newest are given. Where there are none but
-    settled ones, none are.
+    BM25 has to weigh every match; where those are more than `common`, the newest are given. In a large library also
+    where few are left beside the settled ones.
     """
     asked = scope.of_texts(expression)
     chosen = scope.chosen("search_text")
     matching = connection.execute(
         f"SELECT rowid FROM search_text WHERE search_text MATCH ? {chosen} LIMIT ?", (asked, common + 1)
     ).fetchall()
-    if all(row[0] in settled for row in matching):
-        return []
+    left = [row[0] for row in matching if row[0] not in settled]
+    if len(left) <= (_FEW if common < COMMON else 0):
+        return _newest(connection, left)
     is_common = len(matching) > common
-    relevance = "0.0" if is_common or len(matching) == 1 else f"bm25(search_text, {_WEIGHTS})"
+    relevance = "0.0" if is_common else f"bm25(search_text, {_WEIGHTS})"
     order = "search_text.rowid DESC" if is_common else "relevance"
     return connection.execute(
         f"SELECT doc, number, views, sort_time, {relevance} AS relevance FROM search_text "
         "JOIN search_entry ON doc = search_text.rowid "
         f"WHERE search_text MATCH ? {chosen} ORDER BY {order} LIMIT ?",
         (asked, limit),
+    ).fetchall()
+
+
+def _newest(connection: Connection, docs: Sequence[int]) -> list[Row]:
+    """These few entries, newest first: BM25 would count all texts that have each of the words to put them in order."""
+    marks = ", ".join("?" * len(docs))
+    return connection.execute(
+        f"SELECT doc, number, views, sort_time, 0.0 FROM search_entry WHERE doc IN ({marks}) ORDER BY sort_time DESC, doc DESC",
+        tuple(docs),
     ).fetchall()
 
 

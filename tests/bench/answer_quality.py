@@ -17,8 +17,9 @@ from bot.answers.splitting import sentences
 from store.answers.answerer import Answerer
 from tests.bench.answer_files import BenchAnswer, BenchQuestion, counted, holds_gold, read_questions
 from tests.bench.answer_library import filled
+from tests.bench.answer_samples import stories_of
 from tests.bench.answer_scoring import Marks, marks
-from tests.bench.files import BenchStory, read_stories
+from tests.bench.files import BenchStory
 from tests.bench.tables import table
 
 System = Callable[[BenchQuestion], BenchAnswer]
@@ -32,7 +33,7 @@ def main() -> None:
     parser.add_argument("--answers", type=Path)
     parser.add_argument("--failures", action="store_true")
     options = parser.parse_args()
-    stories, questions = read_stories(options.stories), read_questions(options.questions)
+    stories, questions = stories_of(options.stories), read_questions(options.questions)
     systems: dict[str, System] = {"storybot": _storybot(stories), "token_set_ratio": _baseline(stories)}
     answers = {name: [_timed(system, question) for question in questions] for name, system in systems.items()}
     bodies = {story.id: f"{story.title}{story.body}" for story in stories}

@@ -1,12 +1,16 @@
 """Fit the weights of the answerer: `python -m tests.bench.train_answers STORIES QUESTIONS [STORIES QUESTIONS ...]`.
 
+The word `samples` stands for the stories that ship. The weights in the project were made with
+`S=../shared/eval/answers; python -m tests.bench.train_answers $S/stories.jsonl $S/questions.jsonl samples
+tests/bench/answer_questions.jsonl`.
+
 Two linear models. The ranker is a softmax over all sentences considered for a question (the gold ones share the
 probability), the trust model a logistic regression over questions: answerable against unanswerable, and against the
 answerable ones with their story taken away, which count a quarter. Both are judged out of fold, stories apart, before
 they are fitted on everything and written to store/answers/weights.json. numpy is needed here only.
 
 Data: /work/shared/eval/answers (questions written for development over MIT notes and twelve posts) and the questions
-over our own samples in tests/bench/answer_questions.jsonl. Only numbers come out; no text of either is kept.
+over our own samples in tests/bench/answer_questions.jsonl. Only numbers come out; no text of the former is kept.
 """
 
 import hashlib
@@ -25,8 +29,8 @@ from store.answers.answerer import Answerer, signs
 from store.answers.considering import Consideration
 from tests.bench.answer_files import BenchQuestion, counted, holds_gold, read_questions
 from tests.bench.answer_library import filled
+from tests.bench.answer_samples import stories_of
 from tests.bench.answer_scoring import auroc
-from tests.bench.files import read_stories
 
 WEIGHTS = Path(__file__).parents[2] / "store/answers/weights.json"
 FOLDS = 6
@@ -75,7 +79,7 @@ def main(paths: Sequence[str]) -> None:
 
 
 def _examples(stories: Path, questions: Path) -> list[Example]:
-    connection = filled(read_stories(stories))
+    connection = filled(stories_of(stories))
     ids: dict[int, str] = dict(connection.execute("SELECT number, id FROM story").fetchall())
     answerer = Answerer()
     return [_example(connection, answerer, question, ids) for question in read_questions(questions)]

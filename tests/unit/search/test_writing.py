@@ -116,3 +116,20 @@ def test_similar_stories_share_words_and_never_include_the_story_itself(library:
     assert alike[0] == 9
     assert 2 not in alike
     assert library.engine.similar(library.connection, 404) == ()
+
+
+def test_ordinary_tables_of_the_index_are_strict(library: Library) -> None:
+    tables = library.connection.execute(
+        "SELECT sql FROM sqlite_schema WHERE type = 'table' AND name LIKE 'search_%' AND sql LIKE 'CREATE TABLE%'"
+    )
+    own = [sql for (sql,) in tables if "search_title_" not in sql and "search_text_" not in sql]
+    assert len(own) == 4
+    assert all(sql.rstrip().endswith("STRICT") for sql in own)
+
+
+def test_aliases_outlive_a_new_version_of_the_index(library: Library) -> None:
+    library.engine.set_aliases(library.connection, [("감시탑", "모니터링")])
+    library.connection.execute("UPDATE search_meta SET value = '1' WHERE key = 'version'")
+    library.engine.create(library.connection)
+    library.add(*POSTS)
+    assert library.numbers("감시탑") == [1]

@@ -93,7 +93,11 @@ async def test_other_kinds_are_taken_when_asked_for_and_an_unchanged_answer_is_g
 
 @pytest.mark.parametrize(
     "packed",
-    [gzip.compress(PAGE, mtime=0), gzip.compress(PAGE[:5], mtime=0) + gzip.compress(PAGE[5:], mtime=0) + b"\0\0", gzip.compress(PAGE, mtime=0)[:-4]],
+    [
+        gzip.compress(PAGE, mtime=0),
+        gzip.compress(PAGE[:5], mtime=0) + gzip.compress(PAGE[5:], mtime=0) + b"\0\0",
+        gzip.compress(PAGE, mtime=0)[:-4],
+    ],
 )
 async def test_gzip_is_unpacked_in_all_its_forms(packed: bytes) -> None:
     headers = {"Content-Type": "text/html", "Content-Encoding": "gzip"}
@@ -108,7 +112,9 @@ async def test_deflate_is_unpacked_with_and_without_its_header(packed: bytes) ->
         assert (await getter(served).get(link(served))).content == PAGE
 
 
-@pytest.mark.parametrize("packed", [gzip.compress(b" " * 30_000_000, mtime=0), gzip.compress(b" " * 600_000, mtime=0) * 2])
+@pytest.mark.parametrize(
+    "packed", [gzip.compress(b" " * 30_000_000, mtime=0), gzip.compress(b" " * 600_000, mtime=0) * 2]
+)
 async def test_a_bomb_ends_at_the_limit(packed: bytes) -> None:
     headers = {"Content-Type": "text/html", "Content-Encoding": "gzip"}
     async with serving(always(response(packed, headers=headers))) as served:
