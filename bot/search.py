@@ -57,8 +57,8 @@ class Hit:
 class Found:
     """One page of a search: `total` counts all hits; `suggestions` are filled only when there are none.
 
-    `order`: the numbers of all hits, best first, at most 300. Given to the next search, its pages are those of this one,
-    whatever came or went in between.
+    `order`: the numbers of all hits, best first, at most 300. Given to the next search, its pages are those of this
+    one, whatever came or went in between.
     """
 
     query: str

@@ -71,8 +71,10 @@ class _Page:
                 self.lines.append(Styled(visible(heading), style=_STRONG))
                 for row in rows:
                     self._row(row)
-            case Actions(buttons=buttons):
+            case Actions(buttons=buttons) if self._numbered:
                 self._buttons(buttons)
+            case Actions(buttons=buttons):
+                self._openers(buttons)
             case Form(title=title):
                 self.lines.append(Styled(visible(title), style=_STRONG))
 
@@ -105,6 +107,13 @@ class _Page:
         ]
         if pressable:
             self.lines.append(Styled(_INDENT) + Styled("  ").join(pressable))
+
+    def _openers(self, buttons: tuple[Button, ...]) -> None:
+        """Where nothing can be pressed, the stories that buttons would open, by their numbers."""
+        for button in buttons:
+            command, _, number = button.press.partition(":")
+            if command == "open":
+                self.lines.append(Styled(f"{_INDENT}#{number} {visible(button.label)}"))
 
     def _number(self, press: str) -> Styled:
         if not self._numbered:

@@ -36,7 +36,7 @@ class _Findings:
 
 def explained(candidate: Candidate, story: StoryText) -> Hit:
     """The hit, with why it was found; the reasons stand in the order of the words typed, the weakest kinds last."""
-    title, body = TitleMarker(story.title), BodyMarker(story.readable_body)
+    title, body = TitleMarker(story.title), BodyMarker(story.body)
     found = _Findings()
     if not _whole_title(candidate, title, found):
         phrase = body.phrase(candidate.meaning.terms) if len(candidate.meaning.terms) > 1 else None

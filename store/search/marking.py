@@ -9,6 +9,7 @@ from bot.search import Excerpt
 from store.search.readings import Reading
 from store.search.shape import Title, bordered, shape_of
 from store.text.keys import key_count
+from store.text.markdown import readable
 from store.text.unicode import fold_with_origins, widen
 from store.text.words import words
 
@@ -60,9 +61,14 @@ class TitleMarker:
 
 @dataclass(frozen=True)
 class BodyMarker:
-    """Finds words in one body."""
+    """Finds words in one body, as people read it: all places are those in the text without markup."""
 
-    body: str
+    markdown: str
+
+    @cached_property
+    def body(self) -> str:
+        """The body without markup."""
+        return readable(self.markdown)
 
     def phrase(self, terms: Sequence[str]) -> Mark | None:
         """Where the words stand side by side, whatever signs are between them."""

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from functools import cached_property
 from sqlite3 import Connection
 
-from store.text.markdown import readable
 from store.text.unicode import fold
 
 
@@ -20,11 +19,6 @@ class StoryText:
     tags: tuple[str, ...]
     company: str | None
     author: str | None
-
-    @cached_property
-    def readable_body(self) -> str:
-        """The body as people read it, without markup."""
-        return readable(self.body)
 
     @cached_property
     def heading(self) -> str:

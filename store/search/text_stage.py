@@ -154,7 +154,8 @@ def _newest(connection: Connection, docs: Sequence[int]) -> list[Row]:
     """These few entries, newest first: BM25 would count all texts that have each of the words to put them in order."""
     marks = ", ".join("?" * len(docs))
     return connection.execute(
-        f"SELECT doc, number, views, sort_time, 0.0 FROM search_entry WHERE doc IN ({marks}) ORDER BY sort_time DESC, doc DESC",
+        "SELECT doc, number, views, sort_time, 0.0 FROM search_entry "
+        f"WHERE doc IN ({marks}) ORDER BY sort_time DESC, doc DESC",
         tuple(docs),
     ).fetchall()
 

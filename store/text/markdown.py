@@ -46,5 +46,6 @@ def _readable_line(line: str) -> str:
         line = _TAG.sub(" ", line)
     if line.lstrip().startswith("|"):
         line = _CELLS.sub(" ", line)
-    line = _EMPHASIS.sub(r"\2", _EMPHASIS.sub(r"\2", line))
+    if any(sign in line for sign in "*`~"):
+        line = _EMPHASIS.sub(r"\2", _EMPHASIS.sub(r"\2", line))
     return unescape(line) if "&" in line else line

@@ -96,7 +96,7 @@ def _strokes(titles: Sequence[str], count: int) -> Iterator[str]:
 
 async def _settled(sent: Sequence[Interaction]) -> None:
     deadline = time.perf_counter() + 60
-    while any(one.response is None for one in sent) and time.perf_counter() < deadline:  # noqa: ASYNC110 - a bench polls
+    while any(one.response is None for one in sent) and time.perf_counter() < deadline:
         await asyncio.sleep(0.05)
 
 

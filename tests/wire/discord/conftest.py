@@ -31,7 +31,7 @@ def settings_for(server: DiscordServer, **changes: object) -> DiscordSettings:
 async def eventually(is_so: Callable[[], object], *, within: float = 5.0) -> None:
     """Wait for what happens inside the bot, where no event tells."""
     async with asyncio.timeout(within):
-        while not is_so():  # noqa: ASYNC110 - nothing of the bot tells when
+        while not is_so():
             await asyncio.sleep(0.005)
 
 

@@ -111,7 +111,7 @@ async def running(
 async def ready(adapter: SlackAdapter, *, is_so: bool = True) -> None:
     """Returns when the adapter is ready, or no longer is."""
     async with asyncio.timeout(5):
-        while adapter.is_ready() is not is_so:  # noqa: ASYNC110 - nobody tells when a socket dies
+        while adapter.is_ready() is not is_so:
             await asyncio.sleep(0.005)
 
 
