@@ -195,4 +195,6 @@ def _presses(parts: Iterable[Part]) -> Iterable[str]:
 def test_where_nothing_can_be_pressed_the_stories_behind_buttons_are_named_by_number():
     guesses = Actions(buttons=(Button(label="캐시 이야기", press="open:12"), Button(label="다음", press="find@2:캐시")))
     screen = render(Reply(summary="", parts=(guesses,)), load_catalogue("ko"), numbered=False)
-    assert written(screen).split() == ["#12", "캐시", "이야기"]
+    console = paper()
+    console.print(screen.shown)
+    assert written(console).split() == ["#12", "캐시", "이야기"]
