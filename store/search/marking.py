@@ -4,12 +4,13 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 from bot.search import Excerpt
 from store.search.readings import Reading
 from store.search.shape import Title, bordered, shape_of
 from store.text.keys import key_count
-from store.text.markdown import readable
+from store.text.markdown import is_code_at, readable
 from store.text.unicode import fold_with_origins, widen
 from store.text.words import words
 
@@ -17,6 +18,10 @@ Mark = tuple[int, int]
 
 _BEFORE, _LENGTH = 36, 120
 _LONGEST_CHARACTER = 64
+_AROUND = 300
+_OPEN, _CLOSE = "\ue000", "\ue001"  # private use: stand around marks while markup is taken off
+_SIGNS = re.compile(f"([{_OPEN}{_CLOSE}])")
+_NO_SIGNS = str.maketrans(_OPEN + _CLOSE, "  ")
 _SYLLABLE = re.compile(r"[a-z](?=[A-Z])")
 
 
@@ -61,14 +66,9 @@ class TitleMarker:
 
 @dataclass(frozen=True)
 class BodyMarker:
-    """Finds words in one body, as people read it: all places are those in the text without markup."""
+    """Finds words in one body."""
 
-    markdown: str
-
-    @cached_property
-    def body(self) -> str:
-        """The body without markup."""
-        return readable(self.markdown)
+    body: str
 
     def phrase(self, terms: Sequence[str]) -> Mark | None:
         """Where the words stand side by side, whatever signs are between them."""
@@ -88,41 +88,73 @@ class BodyMarker:
         return self._origin(found.start(), found.end()) if found else None
 
     def excerpt(self, marks: Iterable[Mark]) -> Excerpt | None:
-        """A piece of the body around the first mark, with all marks that lie in it; None without marks."""
+        """A piece of the body around the first mark, without markup, with all marks in it; None without marks."""
         wanted = sorted(set(marks))
         if not wanted:
             return None
-        start, end = self._window(wanted[0])
-        text = self.body[start:end]
-        return Excerpt(
-            text=text, marks=tuple(disjoint((a - start, b - start) for a, b in wanted if start <= a and b <= end))
-        )
+        text, placed = self._cleaned(wanted)
+        start, end = _window(text, placed[0])
+        inside = disjoint((a - start, b - start) for a, b in placed if start <= a and b <= end)
+        return Excerpt(text=text[start:end], marks=tuple(inside))
 
-    def _window(self, mark: Mark) -> Mark:
-        """The piece to show: from a word before the mark, of a fixed length, cut between words and characters."""
-        start = max(0, mark[0] - _BEFORE)
-        end = min(len(self.body), max(start + _LENGTH, mark[1]))
-        if start:
-            border = re.search(r"\s\S", self.body[start : mark[0] + 1])
-            start = start + border.start() + 1 if border else mark[0]
-        if end < len(self.body):
-            cut = self.body.rfind(" ", mark[1], end)
-            end = cut if cut > 0 else end
-        return self._widened(start, end)
+    def _cleaned(self, wanted: Sequence[Mark]) -> tuple[str, list[Mark]]:
+        """What is around the first mark as people read it, and where the marks stand there."""
+        first, last = wanted[0]
+        start = self.body.rfind("\n", 0, max(0, first - _AROUND)) + 1
+        start = max(start, first - 2 * _AROUND)
+        end = min(len(self.body), last + 2 * _AROUND)
+        near = disjoint((a, b) for a, b in wanted if b <= end)
+        raw = self.body.translate(_NO_SIGNS) if _OPEN in self.body or _CLOSE in self.body else self.body
+        borders = [start, *(border for mark in near for border in mark), end]
+        pieces = [raw[a:b] for a, b in pairwise(borders)]
+        signed = "".join(piece + sign for piece, sign in zip(pieces, [*(_OPEN + _CLOSE) * len(near), ""], strict=True))
+        found = _placed(readable(signed, in_code=is_code_at(self.body, start)))
+        return found if found[1] else _placed(re.sub(r"\s", " ", signed))
 
     def _origin(self, start: int, end: int) -> Mark:
         origins = self._folded[1]
-        return self._widened(origins[start], origins[end])
-
-    def _widened(self, start: int, end: int) -> Mark:
-        """The piece in whole characters, looked at with what is around it."""
-        near = max(0, start - _LONGEST_CHARACTER)
-        first, last = widen(self.body[near : end + _LONGEST_CHARACTER], start - near, end - near)
-        return near + first, near + last
+        return _widened(self.body, origins[start], origins[end])
 
     @cached_property
     def _folded(self) -> tuple[str, tuple[int, ...]]:
         return fold_with_origins(self.body)
+
+
+def _placed(signed: str) -> tuple[str, list[Mark]]:
+    """The text without the signs of marks, and the marks whose two signs are both there."""
+    pieces: list[str] = []
+    marks: list[Mark] = []
+    at, opened = 0, -1
+    for piece in _SIGNS.split(signed):
+        if piece == _OPEN:
+            opened = at
+        elif piece == _CLOSE:
+            marks += [(opened, at)] if 0 <= opened < at else []
+            opened = -1
+        else:
+            pieces.append(piece)
+            at += len(piece)
+    return "".join(pieces), marks
+
+
+def _window(text: str, mark: Mark) -> Mark:
+    """The piece to show: from a word before the mark, of a fixed length, cut between words and characters."""
+    start = max(0, mark[0] - _BEFORE)
+    end = min(len(text), max(start + _LENGTH, mark[1]))
+    if start:
+        border = re.search(r"\s\S", text[start : mark[0] + 1])
+        start = start + border.start() + 1 if border else mark[0]
+    if end < len(text):
+        cut = text.rfind(" ", mark[1], end)
+        end = cut if cut > 0 else end
+    return _widened(text, start, end)
+
+
+def _widened(text: str, start: int, end: int) -> Mark:
+    """The piece in whole characters, looked at with what is around it."""
+    near = max(0, start - _LONGEST_CHARACTER)
+    first, last = widen(text[near : end + _LONGEST_CHARACTER], start - near, end - near)
+    return near + first, near + last
 
 
 def disjoint(marks: Iterable[Mark]) -> list[Mark]:

@@ -6,6 +6,7 @@ script they begin with; two and three neighbouring initial consonants. Facets (t
 
 from collections.abc import Iterable, Iterator
 from enum import Enum
+from functools import lru_cache
 
 from store.search.shape import Place, bordered, flat, initials_of, is_hangul_at, word_starts
 from store.text.keys import keys
@@ -37,6 +38,7 @@ def title_tokens(shape: str) -> set[str]:
     return tokens
 
 
+@lru_cache(maxsize=16384)
 def facet_token(facet: Facet, name: str) -> str:
     """The token of one tag, company or author, however it is spaced or cased."""
     return facet.value + "".join(char for char in keys(fold(name)) if char.isalnum() or char in "+#")

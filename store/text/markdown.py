@@ -6,7 +6,7 @@ Nothing that was written is dropped but addresses and images, so that what a sea
 import re
 from html import unescape
 
-_FENCE = re.compile(r"^\s*(?:```|~~~)")
+_FENCE = re.compile(r"^[ \t]*(?:```|~~~)", re.MULTILINE)
 _RULE = re.compile(r"^[\s|:>*_=+-]+$")
 _PREFIX = re.compile(r"^\s*(?:(?:>|#{1,6}(?=\s)|[-*+\u2022](?=\s)|\[[ xX]\](?=\s))\s*)+")
 _IMAGE = re.compile(r"!\[[^\]\n]*\](?:\([^)\n]*\)|\[[^\]\n]*\])")
@@ -22,10 +22,14 @@ _EMPHASIS = re.compile(r"(\*{2,3}|(?<![\w*])\*|`+|~~)(?=\S)([^\n]+?)(?<=\S)\1")
 _CELLS = re.compile(r"\s*\|\s*")
 
 
-def readable(markdown: str) -> str:
+def is_code_at(markdown: str, at: int) -> bool:
+    """Does a line of code begin here?"""
+    return len(_FENCE.findall(markdown, 0, at)) % 2 == 1
+
+
+def readable(markdown: str, *, in_code: bool = False) -> str:
     """The text without its markup, blanks joined; code keeps its own signs."""
     lines: list[str] = []
-    in_code = False
     for line in _COMMENT.sub(" ", markdown).split("\n"):
         if _FENCE.match(line):
             in_code = not in_code

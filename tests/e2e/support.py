@@ -60,7 +60,7 @@ def run(
     stdin: bytes = b"",
     command: Path = STORYBOT,
     encoding: str = "utf-8",
-    measured: bool = True,
+    measured: bool = False,
     **variables: str,
 ) -> Ran:
     """Run the command to its end; whatever happens, no traceback may reach a person."""
@@ -84,7 +84,7 @@ def json_of(ran: Ran) -> dict:
     return json.loads(ran.out)
 
 
-def environment(*, measured: bool = True, **variables: str) -> Mapping[str, str]:
+def environment(*, measured: bool = False, **variables: str) -> Mapping[str, str]:
     """The environment without our settings in it; unless `measured`, also without the measuring of coverage."""
     left_out = _LEFT_OUT if measured else (*_LEFT_OUT, "COVERAGE_")
     kept = {name: value for name, value in os.environ.items() if not name.startswith(left_out)}
@@ -98,7 +98,7 @@ def side_by_side(*calls: Callable[[], T]) -> list[T]:
 
 
 @contextmanager
-def started(*arguments: str | Path, folder: Path, measured: bool = True) -> Iterator[subprocess.Popen[bytes]]:
+def started(*arguments: str | Path, folder: Path, measured: bool = False) -> Iterator[subprocess.Popen[bytes]]:
     """A process left running; killed by its id if it still runs at the end."""
     with subprocess.Popen(
         [STORYBOT, *arguments],

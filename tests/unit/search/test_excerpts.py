@@ -19,11 +19,11 @@ def excerpt_of(body: str, query: str) -> Excerpt:
 @pytest.mark.parametrize(
     "body",
     [
-        "> > 조건은 [데드락](https://example.org/a) **발생** 조건이다.<br>끝",
+        "> > 조건은 **데드락** [발생](https://example.org/a) 조건이다.<br>끝",
         "##### 데드락 발생 조건",
         "- [ ] 데드락 `발생` 조건",
         "| 이름 | 값 |\n|---|---|\n| 데드락 발생 | 1 |",
-        "<p>데드락&nbsp;발생</p>",
+        "<p>데드락 발생</p>",
     ],
 )
 def test_an_excerpt_is_text_without_markup(body: str) -> None:
