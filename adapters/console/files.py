@@ -1,6 +1,5 @@
 """`storybot import` and `export`: files in and out, with a progress bar and a report."""
 
-import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -14,7 +13,17 @@ from rich.table import Table
 
 from adapters.console.opening import Opened, Wiring
 from adapters.console.render import visible
-from adapters.console.running import OPERATOR, AsJson, Db, die_unreadable, print_json, progress_bar, run, say_plainly
+from adapters.console.running import (
+    OPERATOR,
+    AsJson,
+    Db,
+    print_json,
+    progress_bar,
+    readable,
+    run,
+    say_plainly,
+    writable,
+)
 from bot.importing import (
     ImportFormat,
     Parsed,
@@ -66,10 +75,8 @@ def register(cli: typer.Typer, wiring: Wiring) -> None:
             if report.refused and not report.taken:
                 raise typer.Exit(1)
 
-        try:
+        with readable(wiring, source):
             run(wiring, db, work)
-        except OSError as error:
-            die_unreadable(wiring, source, error)
 
     @cli.command("export", help="Write the whole library as JSON Lines, hidden stories included.")
     def export(target: Target = Path("-"), db: Db = None) -> None:
@@ -78,12 +85,8 @@ def register(cli: typer.Typer, wiring: Wiring) -> None:
                 count = await _export(opened, stream)
             say_plainly(load_catalogue(opened.language).say("cli.exported", count=count))
 
-        say = load_catalogue(wiring.language()).say
-        try:
+        with writable(wiring, target):
             run(wiring, db, work)
-        except OSError as error:
-            say_plainly(say("cli.unwritable", path=str(target), detail=os.strerror(error.errno or 0)))
-            raise typer.Exit(2) from None
 
 
 def report_object(report: ImportReport, words: Catalogue) -> dict[str, object]:

@@ -4,7 +4,8 @@ import asyncio
 import json
 import os
 import sys
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated, NoReturn, TypeVar
 
@@ -116,12 +117,30 @@ def progress_bar() -> Progress:
     )
 
 
-def die_unreadable(wiring: Wiring, path: Path, error: OSError) -> NoReturn:
-    """Say that a file cannot be read, and end with status 2."""
+@contextmanager
+def readable(wiring: Wiring, path: Path) -> Iterator[None]:
+    """Around work that reads the file at `path`: one that cannot be read is named and ends with status 2."""
     say = load_catalogue(wiring.language()).say
-    if isinstance(error, FileNotFoundError):
+    try:
+        yield
+    except BrokenPipeError:  # that is whoever reads our output, not the file
+        raise
+    except FileNotFoundError:
         _die(say("cli.no_file", path=str(path)))
-    _die(say("cli.unreadable", path=str(path), detail=os.strerror(error.errno or 0)))
+    except OSError as error:
+        _die(say("cli.unreadable", path=str(path), detail=os.strerror(error.errno or 0)))
+
+
+@contextmanager
+def writable(wiring: Wiring, path: Path) -> Iterator[None]:
+    """Around work that writes the file at `path`: one that cannot be written is named and ends with status 2."""
+    try:
+        yield
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        say = load_catalogue(wiring.language()).say
+        _die(say("cli.unwritable", path=str(path), detail=os.strerror(error.errno or 0)))
 
 
 def say_plainly(text: str) -> None:

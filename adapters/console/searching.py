@@ -15,9 +15,9 @@ from adapters.console.running import (
     OPERATOR,
     AsJson,
     Db,
-    die_unreadable,
     print_json,
     print_reply,
+    readable,
     run,
     say_plainly,
 )
@@ -67,10 +67,8 @@ def register(cli: typer.Typer, wiring: Wiring) -> None:
                 request = opened.app.request(reading, actor=OPERATOR, channel=CHANNEL, language=opened.language)
                 print_reply(await opened.app.handle(request), opened, as_json=False)
 
-        try:
+        with readable(wiring, batch or Path("-")):
             run(wiring, db, work)
-        except OSError as error:
-            die_unreadable(wiring, batch or Path(), error)
 
 
 def fault_note(sentence: str) -> Note:

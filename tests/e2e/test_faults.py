@@ -2,11 +2,12 @@
 
 import shutil
 import sqlite3
+import subprocess
 from contextlib import closing
 from functools import partial
 from pathlib import Path
 
-from tests.e2e.support import Bot, run, side_by_side
+from tests.e2e.support import STORYBOT, Bot, environment, run, side_by_side
 
 
 def test_a_file_that_is_no_library_is_named_and_left_as_it_was(bot: Bot):
@@ -73,3 +74,11 @@ def test_all_faults_of_the_settings_are_told_at_once_with_what_to_write(bot: Bot
 
 def _opened(bot: Bot, *paths: Path) -> list:
     return side_by_side(*(partial(run, "recent", "--db", path, folder=bot.folder) for path in paths))
+
+
+def test_a_reader_that_has_seen_enough_ends_the_command_without_a_word(bot: Bot):
+    found = f"{STORYBOT} find 이야기 --why --limit 1000 --db {bot.db} | head -1"
+    ended = subprocess.run(
+        ["sh", "-c", found], capture_output=True, env=environment(), cwd=bot.folder, timeout=60, check=False
+    )
+    assert ended.stderr == b""
