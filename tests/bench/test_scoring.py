@@ -10,8 +10,9 @@ import pytest
 
 from tests.bench.files import BenchQuery, read_queries, write_rows
 from tests.bench.scoring import Card, Outcome, score
+from tests.support.building import SHARED
 
-SHARED = Path("/work/shared/eval")
+EVAL = SHARED / "eval"
 
 
 def query(kind: str = "a_fragment", relevant: str = "", neutral: str = "") -> BenchQuery:
@@ -45,12 +46,11 @@ def test_neutral_hits_are_no_false_positives() -> None:
 
 
 @pytest.mark.shared
-@pytest.mark.skipif(not SHARED.exists(), reason="the development files are not beside the project")
 def test_the_figures_are_those_of_the_shared_script(tmp_path: Path) -> None:
-    outcomes = guesses(read_queries(SHARED / "search" / "queries.jsonl"))
+    outcomes = guesses(read_queries(EVAL / "search" / "queries.jsonl"))
     results = tmp_path / "results.jsonl"
     write_rows(results, ({"id": o.query.id, "hits": list(o.hits), "ms": o.milliseconds} for o in outcomes))
-    script = [sys.executable, SHARED / "score_search.py", SHARED / "search" / "queries.jsonl", results]
+    script = [sys.executable, EVAL / "score_search.py", EVAL / "search" / "queries.jsonl", results]
     printed = subprocess.run(script, capture_output=True, check=True, text=True).stdout
     assert printed.split() == as_the_script_prints(score(outcomes)).split()
 

@@ -9,7 +9,7 @@ probability), the trust model a logistic regression over questions: answerable a
 answerable ones with their story taken away, which count a quarter. Both are judged out of fold, stories apart, before
 they are fitted on everything and written to store/answers/weights.json. numpy is needed here only.
 
-Data: /work/shared/eval/answers (questions written for development over MIT notes and twelve posts) and the questions
+Data: ../shared/eval/answers (questions written for development over MIT notes and twelve posts) and the questions
 over our own samples in tests/bench/answer_questions.jsonl. Only numbers come out; no text of the former is kept.
 """
 

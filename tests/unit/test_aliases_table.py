@@ -6,8 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.building import SHARED
+
 TABLE = Path(__file__).parents[2] / "store" / "search" / "aliases.tsv"
-HALF = Path("/work/shared/eval/search/aliases-half.tsv")
+HALF = SHARED / "eval" / "search" / "aliases-half.tsv"
 
 
 def rows_of(path: Path) -> list[list[str]]:
@@ -67,7 +69,6 @@ def test_same_things_stand_together(pair: tuple[str, str]) -> None:
 
 
 @pytest.mark.shared
-@pytest.mark.skipif(not HALF.exists(), reason="the development files are not beside the project")
 def test_the_development_table_is_contained() -> None:
     lines_of = {folded(term): number for number, row in enumerate(rows_of(TABLE)) for term in row}
     apart = [row for row in rows_of(HALF) if len({lines_of.get(folded(term)) for term in row} - {None}) != 1]
