@@ -58,7 +58,6 @@ def wiring() -> Wiring:
         add_samples=add_samples,
         samples_wanted=lambda: settings().sample_library,
         language=_language,
-        fallback_path=lambda: settings().db,
     )
 
 

@@ -54,4 +54,3 @@ class Wiring:
     add_samples: Sampler
     samples_wanted: Callable[[], bool]
     language: Callable[[], Language]
-    fallback_path: Callable[[], Path]

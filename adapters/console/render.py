@@ -6,7 +6,6 @@ Buttons are numbered to be typed back; without `numbered`, stories show the numb
 import unicodedata
 from dataclasses import dataclass
 
-from rich.cells import cell_len
 from rich.console import Group
 from rich.text import Text as Styled
 
@@ -131,8 +130,3 @@ def marked(text: str, marks: tuple[tuple[int, int], ...], style: str) -> Styled:
     for start, end in marks:
         styled.stylize(_MATCH, start, end)
     return styled
-
-
-def width_of(text: str) -> int:
-    """Columns a terminal gives to `text`: Hangul and most emoji take two."""
-    return cell_len(text)

@@ -52,10 +52,6 @@ class SearchEngine:
         """Forget every story; aliases stay."""
         schema.empty(connection)
 
-    def deepen(self, connection: Connection, limit: int) -> int:  # noqa: ARG002 - part of the facade
-        """Finish slow indexing for up to `limit` stories; how many are left. No part is slow now: always 0."""
-        return 0
-
     def find(
         self, connection: Connection, query: str, *, limit: int = 10, offset: int = 0, order: Sequence[int] = ()
     ) -> Found:

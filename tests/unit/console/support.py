@@ -81,5 +81,4 @@ def wiring() -> Wiring:
         add_samples=add_one_sample,
         samples_wanted=lambda: True,
         language=lambda: "ko",
-        fallback_path=lambda: Path("library.db"),
     )
