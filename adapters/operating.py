@@ -2,15 +2,14 @@
 
 import asyncio
 import json
-import socket
 from collections.abc import Awaitable, Callable, Iterable
 from contextlib import AsyncExitStack
 from dataclasses import replace
-from datetime import timedelta
 from typing import Annotated, Protocol
 
 import typer
 
+from adapters.background import jobs
 from adapters.console.opening import Opened, Wiring
 from adapters.console.running import Db, run, say_plainly
 from adapters.discord.adapter import DiscordAdapter
@@ -25,12 +24,9 @@ from adapters.slack.check import check as check_slack
 from adapters.slack.manifest import Features, manifest
 from bot.app import App
 from bot.digest.outbox import Messenger
-from bot.digest.posting import Poster
 from bot.fetching import PageFetcher
 from bot.settings import Settings
 from bot.words.catalogue import load_catalogue
-
-_CLAIMS_KEPT = timedelta(days=90)  # a button may be pressed again long after
 
 
 class Result(Protocol):
@@ -75,16 +71,12 @@ async def _run(opened: Opened, settings: Settings, wiring: Wiring) -> None:
             say_plainly(load_catalogue(wiring.language()).say("cli.no_tokens"))
             raise typer.Exit(2)
         messengers = {platform.name: platform.messenger for platform in platforms}
-        owner = f"{socket.gethostname()}:{opened.app.random.getrandbits(32):08x}"
-        poster = Poster(store=opened.app.store, messengers=messengers, now=opened.app.now, owner=owner)
-        ticker = Ticker(poster.tick)
-        tidying = Ticker(lambda: _tidy(opened.app), every=timedelta(hours=6))
-        stack.push_async_callback(ticker.close)
-        stack.push_async_callback(tidying.close)
+        tickers = [Ticker(job.tick, every=job.every) for job in jobs(opened.app, messengers)]
 
         async def begin() -> None:
-            await tidying.start()
-            await ticker.start()
+            for ticker in tickers:
+                stack.push_async_callback(ticker.close)
+                await ticker.start()
 
         await serve(
             platforms,
@@ -93,11 +85,6 @@ async def _run(opened: Opened, settings: Settings, wiring: Wiring) -> None:
             port=settings.listen_port,
             started=begin,
         )
-
-
-async def _tidy(app: App) -> None:
-    """Forget deliveries and presses so old that no platform repeats them."""
-    await app.store.write(lambda library: library.forget_claims(app.now() - _CLAIMS_KEPT))
 
 
 def _platforms(app: App, settings: Settings, fetcher: PageFetcher) -> Iterable[PostingPlatform]:

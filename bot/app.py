@@ -2,17 +2,19 @@
 
 import dataclasses
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 from random import Random
 from zoneinfo import ZoneInfo
 
 import structlog
 
-from bot.actor import Actor
+from bot.actor import Actor, Role
 from bot.commands.registry import COMMANDS, Reading, by_name, read, read_press
 from bot.commands.values import Context
 from bot.errors import BadFields, LinkTaken, NotAllowed, Refused, StoreFault, UnknownState
 from bot.logs import bind_request, new_request_id
+from bot.notices.notice import AdminSeen
 from bot.permissions import denial
 from bot.ports import Clock, Store
 from bot.reply import FieldFault, Note, Part, Reply, Tone
@@ -22,6 +24,7 @@ from bot.words.catalogue import Catalogue, load_catalogue
 
 _log = structlog.get_logger()
 COMPLETED_CHARACTERS = 200
+_SEEN_FOR = timedelta(hours=1)  # how often the library hears again that an admin is about
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,6 +39,7 @@ class App:
     zone: ZoneInfo
     random: Random
     shares: bool = False
+    _admins: dict[str, datetime] = field(default_factory=dict, repr=False)
 
     def request(
         self,
@@ -135,7 +139,17 @@ class App:
             commands=COMMANDS,
             shares=self.shares,
         )
+        await self._see(request)
         return await command.handler(context)
+
+    async def _see(self, request: Request) -> None:
+        """Remember an admin who uses the bot, for notices that any admin may deal with."""
+        actor, now = request.actor, self.now()
+        if actor.role < Role.ADMIN or now - self._admins.get(actor.key, now - _SEEN_FOR) < _SEEN_FOR:
+            return
+        seen = AdminSeen(actor=actor.key, language=request.language, at=now)
+        await self.store.write(lambda library: library.see_admin(seen))
+        self._admins[actor.key] = now
 
     async def _recalled(self, request: Request) -> Request:
         if not request.kept:

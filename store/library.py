@@ -17,9 +17,11 @@ from store.answers import index as answer_index
 from store.answers.answerer import Answerer
 from store.channels import Channels
 from store.digests import Digests
+from store.notices import Notices
 from store.people import People
 from store.rows import STORY_COLUMNS, digest, fold, to_columns, to_story, to_time
 from store.search.engine import Document, SearchEngine
+from store.use import Use
 
 _AUDITED = (
     "id",
@@ -39,7 +41,7 @@ _LARGEST_KEPT_NUMBER = 10**9  # beyond, a forged export could use numbers up
 _NUMBER_DIGITS = 16  # longer ones are no SQLite integer, so no number of ours
 
 
-class SqliteLibrary(People, Channels, Digests):
+class SqliteLibrary(People, Channels, Digests, Notices, Use):
     """Implements `bot.ports.Library` over a connection inside a transaction."""
 
     def __init__(self, connection: sqlite3.Connection, engine: SearchEngine, answerer: Answerer | None = None) -> None:

@@ -66,6 +66,19 @@ class DiscordMessenger:
             raise PostFault(PostOutcome.LATER, type(lost).__name__) from lost
         return None
 
+    async def conversation(self, person: str) -> str:
+        """The channel (`discord:9`) of direct messages with a person (`discord:1`). Raises PostFault."""
+        client = self._client()
+        if client is None or not client.is_ready():
+            raise PostFault(PostOutcome.LATER, "not connected")
+        user = discord.Object(int(person.partition(":")[2]))
+        try:
+            return f"discord:{(await self._persistence.call(lambda: client.create_dm(user))).id}"
+        except discord.HTTPException as refused:
+            raise PostFault(_outcome(refused), f"{refused.status} {refused.code}") from refused
+        except (*_LOST, discord.RateLimited) as lost:
+            raise PostFault(PostOutcome.LATER, type(lost).__name__) from lost
+
     async def _send(self, place: discord.abc.Messageable, made: Shown, key: str) -> discord.Message:
         try:
             return await self._send_screen(place, made.screen, key)

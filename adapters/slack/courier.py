@@ -233,6 +233,12 @@ class Courier:
         call = self.client.api_call("chat.unfurl", json={**place, "unfurls": dict(unfurls)})
         await self._called("chat.unfurl", call)
 
+    async def conversation(self, user: str) -> str:
+        """The id of the direct messages with a person. Raises CallFailed."""
+        response = await self._called("conversations.open", self.client.conversations_open(users=user))
+        channel = response.get("channel")
+        return str(channel.get("id", "")) if isinstance(channel, dict) else ""
+
     async def ask(self, method: str, **arguments: str | int | bool) -> Mapping[str, Any]:
         """What a reading method of the Web API says."""
         call = self.client.api_call(method, http_verb="GET", params={k: _query(v) for k, v in arguments.items()})

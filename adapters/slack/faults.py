@@ -17,6 +17,7 @@ _TOKEN = frozenset(
 _CHANNEL = frozenset(
     {"channel_not_found", "not_in_channel", "restricted_action", "user_not_in_channel", "no_permission"}
 )
+_PERSON = frozenset({"cannot_dm_bot", "user_disabled", "user_not_found", "user_not_visible"})
 _ARCHIVED = frozenset({"is_archived", "channel_is_archived"})
 _CONTENT = frozenset({"invalid_blocks", "invalid_blocks_format", "msg_blocks_too_long", "msg_too_long"})
 _REFUSED = frozenset({"ratelimited", "rate_limited", "missing_scope", "service_unavailable"})
@@ -72,7 +73,7 @@ def code_of(error: SlackApiError) -> str:
 
 def post_fault(failed: CallFailed) -> PostFault:
     """What a failed post means for the outbox."""
-    if failed.is_about_channel or failed.is_archived:
+    if failed.is_about_channel or failed.is_archived or failed.code in _PERSON:
         return PostFault(PostOutcome.GONE, failed.code)
     if failed.is_about_content:
         return PostFault(PostOutcome.CONTENT, failed.code)

@@ -29,7 +29,7 @@ class Features:
 
 def scopes(features: Features) -> tuple[str, ...]:
     """The bot scopes that the features need; docs/slack.md explains each."""
-    needed = ["app_mentions:read", "chat:write", "commands", "im:history", "users:read"]
+    needed = ["app_mentions:read", "chat:write", "commands", "im:history", "im:write", "users:read"]
     if features.links or features.digest:
         needed += ["channels:history", "groups:history"]
     if features.page_host:

@@ -37,6 +37,13 @@ class SlackMessenger:
             raise post_fault(failed) from failed
         return at or None
 
+    async def conversation(self, person: str) -> str:
+        """The channel (`slack:D1`) of direct messages with a person (`slack:U1`). Raises PostFault."""
+        try:
+            return f"slack:{await self._running().conversation(_id(person))}"
+        except CallFailed as failed:
+            raise post_fault(failed) from failed
+
     def _running(self) -> Courier:
         courier = self._courier()
         if courier is None:

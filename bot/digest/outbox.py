@@ -93,3 +93,6 @@ class Messenger(Protocol):
 
     async def find(self, channel: str, key: str, *, since: datetime) -> str | None:
         """The message posted with `key` since a time, by its permalink or id; None: there is none. Raises PostFault."""
+
+    async def conversation(self, person: str) -> str:
+        """The channel (`slack:D1`) in which a person (`slack:U1`) is written to directly. Raises PostFault."""

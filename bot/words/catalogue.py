@@ -1,4 +1,6 @@
-"""What the bot says: sentences by key, placeholders filled. The sentences stand in ko.toml and en.toml.
+"""What the bot says: sentences by key, placeholders filled. The sentences stand in ko/*.toml and en/*.toml.
+
+Korean is the reference; English has the same files with the same keys and placeholders in the same order.
 
 A sentence is plain text with placeholders; `{{` and `}}` stand for braces:
 
@@ -97,21 +99,27 @@ class Catalogue:
 
 @cache
 def load_catalogue(language: Language) -> Catalogue:
-    """The catalogue of the package, read once; CatalogueError where its file is missing or broken."""
-    try:
-        text = files("bot.words").joinpath(f"{language}.toml").read_text(encoding="utf-8")
-    except FileNotFoundError:
-        raise CatalogueError(f"there is no catalogue for {language!r}") from None
-    return parse_catalogue(text)
+    """The catalogue of the package, read once; CatalogueError where a file is missing or broken."""
+    folder = files("bot.words").joinpath(language)
+    if not folder.is_dir():
+        raise CatalogueError(f"there is no catalogue for {language!r}")
+    named = sorted((file.name, file) for file in folder.iterdir() if file.name.endswith(".toml"))
+    return parse_catalogue(*(file.read_text(encoding="utf-8") for _, file in named))
 
 
-def parse_catalogue(text: str) -> Catalogue:
-    """The catalogue written in `text`, TOML tables of strings; CatalogueError names the first wrong key."""
-    try:
-        tables = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as broken:
-        raise CatalogueError(f"the catalogue is not TOML: {broken}") from broken
-    return Catalogue({key: parse_sentence(key, words) for key, words in _flat(tables)})
+def parse_catalogue(*texts: str) -> Catalogue:
+    """The catalogue written in `texts`, TOML tables of strings; CatalogueError names the first wrong key."""
+    sentences: dict[str, Sentence] = {}
+    for text in texts:
+        try:
+            tables = tomllib.loads(text)
+        except tomllib.TOMLDecodeError as broken:
+            raise CatalogueError(f"the catalogue is not TOML: {broken}") from broken
+        for key, words in _flat(tables):
+            if key in sentences:
+                raise CatalogueError(f"{key!r} stands in two files")
+            sentences[key] = parse_sentence(key, words)
+    return Catalogue(sentences)
 
 
 def parse_sentence(key: str, text: str) -> Sentence:

@@ -235,3 +235,25 @@ async def test_what_came_in_since_a_moment_is_listed_last_come_first(store: Sqli
     (new,) = await add(store, draft("새것"), at=LATER)
     page = await store.read(lambda library: library.added_since(MORNING, limit=9))
     assert (page.total, page.stories) == (1, (new,))
+
+
+async def test_openings_are_counted_and_votes_are_one_a_person(store: SqliteStore):
+    (story,) = await add(store, draft())
+
+    def use(library: Library) -> tuple[int, list[bool], tuple[int, int]]:
+        for day in range(3):
+            library.record_opening(story.number, at=MORNING + timedelta(days=day // 2))
+        said = [
+            library.vote(actor, story.number, likes=likes, at=MORNING)
+            for actor, likes in (
+                ("t:a", True),
+                ("t:a", True),
+                ("t:b", True),
+                ("t:b", False),
+                ("t:c", True),
+                ("t:c", None),
+            )
+        ]
+        return library.openings(story.number), said, library.votes(story.number)
+
+    assert await store.write(use) == (3, [True, False, True, True, True, True], (1, 1))

@@ -18,8 +18,8 @@ PACKAGES = ("bot", "adapters", "store")
 DATA_FILES = (
     "adapters/py.typed",
     "bot/py.typed",
-    "bot/words/en.toml",
-    "bot/words/ko.toml",
+    "bot/words/en/commands.toml",
+    "bot/words/ko/commands.toml",
     "store/py.typed",
     "store/search/aliases.tsv",
 )

@@ -1,42 +1,20 @@
 """Each post exactly once, whatever fails: claims, leases, lost answers, second processes."""
 
-from dataclasses import dataclass, field, replace
-from datetime import date, datetime, timedelta
+from dataclasses import replace
+from datetime import date, timedelta
 
 import pytest
 
-from bot.digest.outbox import LEASE, PostFault, PostOutcome, PostReason, PostState
+from bot.digest.outbox import LEASE, PostOutcome, PostReason, PostState
 from bot.digest.posting import Poster
 from bot.digest.target import Target
-from bot.reply import Reply
 from bot.story import StoryState
 from store.sqlite import SqliteStore
 from tests.support.building import MORNING, SEOUL, StandingClock, add, draft, opened
+from tests.support.messaging import Channel
 
 CHANNEL = "slack:C1"
 DAY = date(2026, 3, 2)
-
-
-@dataclass
-class Channel:
-    """A platform in memory: keeps what was posted under each key and fails as told."""
-
-    platform: str = "slack"
-    posted: list[tuple[str, str, str]] = field(default_factory=list)
-    faults: list[tuple[PostOutcome, bool]] = field(default_factory=list)  # (what is known, whether it went out)
-
-    async def post(self, channel: str, reply: Reply, *, key: str) -> str:
-        outcome, went_out = self.faults.pop(0) if self.faults else (None, True)
-        if went_out:
-            self.posted.append((channel, key, reply.summary))
-        if outcome:
-            raise PostFault(outcome)
-        return f"{channel}/{len(self.posted)}"
-
-    async def find(self, channel: str, key: str, *, since: datetime) -> str | None:
-        return next(
-            (f"{channel}/{place}" for place, one in enumerate(self.posted, 1) if one[:2] == (channel, key)), None
-        )
 
 
 async def scheduled(store: SqliteStore, *channels: str) -> None:

@@ -99,3 +99,13 @@ async def test_nothing_is_posted_before_the_bot_is_connected(stage: Stage) -> No
 
 def _last(stage: Stage) -> int:
     return stage.server.general.last.id
+
+
+async def test_a_person_is_written_to_directly_and_the_message_is_found_again(stage: Stage) -> None:
+    since = datetime.now(UTC) - timedelta(minutes=1)
+    async with posting(stage) as messenger:
+        channel = await messenger.conversation(f"discord:{stage.server.member.id}")
+        assert channel == await messenger.conversation(f"discord:{stage.server.member.id}")
+        await messenger.post(channel, REPLY, key=KEY)
+        assert await messenger.find(channel, KEY, since=since)
+    assert _posted(stage) == []

@@ -6,7 +6,7 @@ import pytest
 
 from bot.digest.outbox import PostFault, PostOutcome
 from bot.reply import Note, Reply
-from tests.support.slack_server import ARCHIVED, GENERAL, OUTSIDE, dropped_after, refused, server_error
+from tests.support.slack_server import ARCHIVED, GENERAL, MEMBER, OUTSIDE, dropped_after, refused, server_error
 from tests.wire.slack.running import Running
 
 DIGEST = Reply(summary="오늘의 글", parts=(Note(text="오늘의 글이에요."),), private=False)
@@ -56,3 +56,16 @@ async def test_before_the_start_and_after_the_end_it_is_later(socket_bot: Runnin
     with pytest.raises(PostFault) as raised:
         await socket_bot.adapter.messenger.post(f"slack:{GENERAL}", DIGEST, key=KEY)
     assert raised.value.outcome is PostOutcome.LATER
+
+
+async def test_a_person_is_written_to_directly_and_the_message_is_found_again(socket_bot: Running):
+    messenger = socket_bot.adapter.messenger
+    channel = await messenger.conversation(f"slack:{MEMBER}")
+    assert channel == await messenger.conversation(f"slack:{MEMBER}")
+    at = await messenger.post(channel, DIGEST, key=KEY)
+    since = socket_bot.clock() - timedelta(days=400)
+    assert await messenger.find(channel, KEY, since=since) == at
+    with pytest.raises(PostFault) as raised:
+        await messenger.conversation("slack:U0NOBODY")
+    assert raised.value.outcome is PostOutcome.GONE
+    socket_bot.slack.assert_clean()

@@ -1,0 +1,34 @@
+"""What the core keeps for people: their lists, the day's story, their visits."""
+
+from datetime import date, datetime
+from typing import Protocol
+
+from bot.ports.stories import Page
+
+
+class People(Protocol):
+    """What is kept for people and days."""
+
+    def save(self, actor: str, number: int, *, at: datetime) -> bool:
+        """Put a story on a person's list; False when it was there."""
+
+    def unsave(self, actor: str, number: int) -> bool:
+        """Take a story off a person's list; False when it was not there."""
+
+    def saved(self, actor: str, *, limit: int, offset: int = 0) -> Page:
+        """A person's list, last saved first."""
+
+    def featured(self, scope: str, day: date) -> int | None:
+        """The number of the story featured on a local date in `scope`."""
+
+    def feature(self, scope: str, day: date, number: int, *, at: datetime) -> None:
+        """Record the story featured on a local date, in place of another."""
+
+    def least_featured(self, scope: str, *, before: date) -> tuple[tuple[int, str], ...]:
+        """(number, id) of the live stories that were featured least often in `scope` on dates before `before`."""
+
+    def visit(self, actor: str, *, at: datetime) -> datetime | None:
+        """Record that a person looks in; gives when the visit before this one began, None at the first.
+
+        A look within half an hour of the last belongs to the same visit.
+        """

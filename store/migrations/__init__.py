@@ -1,0 +1,9 @@
+"""How the library file came to its present shape: append a step, never edit one, never import product code here.
+
+Every step is a module; they are imported, and so applied, in the order in which they were written.
+"""
+
+from store.migrations import m001_stories, m002_digests, m002_notes, m003_notices, m004_use
+from store.migrations.base import migrations
+
+__all__ = ["m001_stories", "m002_digests", "m002_notes", "m003_notices", "m004_use", "migrations"]
