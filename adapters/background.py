@@ -14,6 +14,7 @@ from bot.digest.posting import Poster
 from bot.notices.telling import Teller
 
 _CLAIMS_KEPT = timedelta(days=90)  # a button may be pressed again long after
+_STATES_KEPT = timedelta(days=365)  # the next page of a search is asked for within minutes; a saved message, some day
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,5 +36,6 @@ def jobs(app: App, messengers: Mapping[str, Messenger]) -> Iterable[Job]:
 
 
 async def _tidy(app: App) -> None:
-    """Forget deliveries and presses so old that no platform repeats them."""
+    """Forget deliveries and presses so old that no platform repeats them, and states of buttons nobody sees."""
     await app.store.write(lambda library: library.forget_claims(app.now() - _CLAIMS_KEPT))
+    await app.store.write(lambda library: library.forget_states(app.now() - _STATES_KEPT))

@@ -1,5 +1,6 @@
 """The one place where everything concrete meets: settings, store, engine, app and the adapters in front of them."""
 
+import errno
 import os
 import sys
 from collections.abc import AsyncIterator, Callable
@@ -15,6 +16,7 @@ import typer
 
 from adapters.console.command_line import build
 from adapters.console.opening import Opened, Progress, Wiring
+from adapters.console.running import say_plainly
 from adapters.operating import register
 from bot.app import App
 from bot.errors import SettingsFault
@@ -23,6 +25,7 @@ from bot.logs import LogLevel, configure_logging
 from bot.request import Language
 from bot.settings import Settings, load_settings
 from bot.taking import ImportReport, take_all
+from bot.words.catalogue import load_catalogue
 from store.search.engine import SearchEngine
 from store.sqlite import SqliteStore
 from store.upkeep import SqliteIndexUpkeep
@@ -37,10 +40,24 @@ def main() -> None:
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="replace")  # a terminal that cannot show a character shows a mark instead
     try:
-        command_line()()
+        try:
+            command_line()()
+        finally:
+            sys.stdout.flush()  # here, where a failure can still be told
     except BrokenPipeError:  # who read our output has seen enough
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _drop_output()
         sys.exit(1)
+    except OSError as error:
+        if error.errno != errno.ENOSPC:
+            raise
+        _drop_output()
+        say_plainly(load_catalogue(_language()).say("cli.no_room"))
+        sys.exit(2)
+
+
+def _drop_output() -> None:
+    """Let what is still to be flushed go nowhere."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def command_line() -> typer.Typer:

@@ -68,6 +68,9 @@ class Channels:
         )
         return short_id
 
+    def forget_states(self, before: datetime) -> int:
+        return self._connection.execute("DELETE FROM button_state WHERE at < ?", (to_time(before),)).rowcount
+
     def recall(self, short_id: str) -> str | None:
         row = self._connection.execute("SELECT state FROM button_state WHERE id = ?", (short_id,)).fetchone()
         return row[0] if row else None

@@ -1,6 +1,7 @@
 """Running one command against the library: open, ask, print, and say plainly what went wrong."""
 
 import asyncio
+import errno
 import json
 import os
 import sys
@@ -128,6 +129,8 @@ def readable(wiring: Wiring, path: Path) -> Iterator[None]:
     except FileNotFoundError:
         _die(say("cli.no_file", path=str(path)))
     except OSError as error:
+        if error.errno == errno.ENOSPC:  # that is where our output goes, not the file
+            raise
         _die(say("cli.unreadable", path=str(path), detail=os.strerror(error.errno or 0)))
 
 
@@ -139,6 +142,8 @@ def writable(wiring: Wiring, path: Path) -> Iterator[None]:
     except BrokenPipeError:
         raise
     except OSError as error:
+        if path == Path("-"):
+            raise
         say = load_catalogue(wiring.language()).say
         _die(say("cli.unwritable", path=str(path), detail=os.strerror(error.errno or 0)))
 

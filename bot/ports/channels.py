@@ -54,6 +54,9 @@ class Channels(Protocol):
     def remember(self, state: str, *, at: datetime) -> str:
         """Keep a state too long for a button; gives its short id, the same for the same state."""
 
+    def forget_states(self, before: datetime) -> int:
+        """Drop states that no button was given since a time; gives how many. Pressing an older one says so."""
+
     def recall(self, short_id: str) -> str | None:
         """The state behind a short id."""
 

@@ -257,3 +257,10 @@ async def test_openings_are_counted_and_votes_are_one_a_person(store: SqliteStor
         return library.openings(story.number), said, library.votes(story.number)
 
     assert await store.write(use) == (3, [True, False, True, True, True, True], (1, 1))
+
+
+async def test_states_of_buttons_are_forgotten_once_nobody_was_given_them_for_long(store: SqliteStore):
+    old, used = await store.write(lambda library: [library.remember(each, at=MORNING) for each in ("old", "used")])
+    await store.write(lambda library: library.remember("used", at=LATER))
+    assert await store.write(lambda library: library.forget_states(LATER)) == 1
+    assert await store.read(lambda library: (library.recall(old), library.recall(used))) == (None, "used")

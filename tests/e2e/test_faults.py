@@ -82,3 +82,12 @@ def test_a_reader_that_has_seen_enough_ends_the_command_without_a_word(bot: Bot)
         ["sh", "-c", found], capture_output=True, env=environment(), cwd=bot.folder, timeout=60, check=False
     )
     assert ended.stderr == b""
+
+
+def test_a_full_disk_behind_the_output_is_named(bot: Bot):
+    for command in ("recent", "find 이야기", "export"):
+        line = f"{STORYBOT} {command} --db {bot.db} > /dev/full"
+        ended = subprocess.run(
+            ["sh", "-c", line], capture_output=True, env=environment(), cwd=bot.folder, timeout=60, check=False
+        )
+        assert (ended.returncode, len(ended.stderr.decode().splitlines())) == (2, 1), ended.stderr.decode()
