@@ -6,7 +6,7 @@ import sys
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
-from functools import cache
+from functools import cache, partial
 from importlib.resources import as_file, files
 from io import TextIOWrapper
 from pathlib import Path
@@ -26,6 +26,7 @@ from bot.request import Language
 from bot.settings import Settings, load_settings
 from bot.taking import ImportReport, take_all
 from bot.words.catalogue import load_catalogue
+from store.backup import back_up
 from store.search.engine import SearchEngine
 from store.sqlite import SqliteStore
 from store.upkeep import SqliteIndexUpkeep
@@ -94,7 +95,13 @@ async def open_library(db: Path | None, *, progress: Progress | None = None) -> 
     await store.open(progress)
     try:
         app = App(store=store, now=_now, zone=chosen.zone, random=SystemRandom())
-        yield Opened(app=app, index=SqliteIndexUpkeep(store, engine), path=store.path, language=chosen.language)
+        yield Opened(
+            app=app,
+            index=SqliteIndexUpkeep(store, engine),
+            path=store.path,
+            language=chosen.language,
+            back_up=partial(back_up, store.path),
+        )
     finally:
         await store.close()
 

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from adapters.console import asking, files, searching
+from adapters.console import asking, files, searching, upkeep
 from adapters.console.chatting import chat_command
 from adapters.console.digests import digests
 from adapters.console.opening import Opened, Wiring
@@ -16,9 +16,7 @@ from adapters.console.running import (
     AsJson,
     Db,
     print_reply,
-    progress_bar,
     run,
-    say_plainly,
 )
 from bot import __version__
 from bot.commands.registry import COMMANDS, Reading
@@ -56,7 +54,7 @@ def build(wiring: Wiring) -> typer.Typer:
         chat_command(wiring)
     )
     cli.add_typer(digests(wiring), name="digest", help="What channels get on their schedules.")
-    cli.add_typer(_index(wiring), name="index", help="Look after the search index.")
+    upkeep.register(cli, wiring)
     return cli
 
 
@@ -169,34 +167,3 @@ def _edit(wiring: Wiring) -> Callable[..., None]:
 
 def _given(**options: str | None) -> dict[str, str]:
     return {name: value for name, value in options.items() if value is not None}
-
-
-def _index(wiring: Wiring) -> typer.Typer:
-    cli = typer.Typer(no_args_is_help=True)
-
-    @cli.command("rebuild", help="Make the index anew from the stories.")
-    def rebuild(db: Db = None) -> None:
-        async def work(opened: Opened) -> None:
-            with progress_bar() as bar:
-                task = bar.add_task("index", total=None)
-                held = await opened.index.rebuild(lambda done, total: bar.update(task, completed=done, total=total))
-            typer.echo(load_catalogue(opened.language).say("cli.index_rebuilt", count=held))
-
-        run(wiring, db, work)
-
-    @cli.command("check", help="Compare the index with the stories; status 1 when something is wrong.")
-    def check(db: Db = None) -> None:
-        async def work(opened: Opened) -> None:
-            faults = await opened.index.check()
-            say = load_catalogue(opened.language).say
-            if not faults:
-                typer.echo(say("cli.index_sound"))
-                return
-            for fault in faults:
-                say_plainly(fault)
-            say_plainly(say("cli.index_unsound"))
-            raise typer.Exit(1)
-
-        run(wiring, db, work)
-
-    return cli

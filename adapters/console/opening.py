@@ -26,12 +26,16 @@ class IndexUpkeep(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Opened:
-    """A library opened for use. `path` is its file, `language` what people read."""
+    """A library opened for use. `path` is its file, `language` what people read.
+
+    `back_up` copies the file whole, telling how many pages of how many are done, and gives its bytes.
+    """
 
     app: App
     index: IndexUpkeep
     path: Path
     language: Language
+    back_up: Callable[[Path, Progress], int]
 
 
 class Opener(Protocol):

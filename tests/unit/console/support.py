@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from io import StringIO
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from bot.app import App
 from bot.errors import SettingFault, SettingsFault
 from bot.importing import Item
 from bot.taking import ImportReport, take_all
+from store.backup import back_up
 from store.search.engine import SearchEngine
 from store.sqlite import SqliteStore
 from store.upkeep import SqliteIndexUpkeep
@@ -63,7 +65,13 @@ async def open_library(db: Path | None, *, progress: Progress | None = None) -> 
     engine = SearchEngine()
     store = await SqliteStore(db, engine).open(progress)
     try:
-        yield Opened(app=app_over(store), index=SqliteIndexUpkeep(store, engine), path=store.path, language="ko")
+        yield Opened(
+            app=app_over(store),
+            index=SqliteIndexUpkeep(store, engine),
+            path=store.path,
+            language="ko",
+            back_up=partial(back_up, store.path),
+        )
     finally:
         await store.close()
 
