@@ -5,10 +5,13 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 
-.PHONY: run test lint types layers format docs lock clean
+.PHONY: run llm test lint types layers format docs lock clean
 
 run: $(VENV)/.run-ready ## Start the bot in this terminal, without any token
 	@$(BIN)/storybot chat
+
+llm: $(VENV)/.run-ready ## Add what writing answers with a language model needs (see docs/operating.md)
+	@$(PIP) install --require-hashes --requirement requirements-llm.lock
 
 test: $(VENV)/.test-ready lint types layers ## Everything a change must pass
 	@$(BIN)/coverage erase
@@ -36,13 +39,16 @@ docs: $(VENV)/.test-ready ## Write the pages of docs/ that are made from the cod
 	@$(BIN)/python -m tests.wire.discord.days > /dev/null
 	@$(BIN)/python -m tests.unit.slack.screens > /dev/null
 	@$(BIN)/python -m tests.wire.fetching.table > /dev/null
+	@$(BIN)/python -m tests.wire.feeds.table > /dev/null
 	@$(BIN)/python -m bot.settings > .env.example
 
 lock: ## Choose dependency versions anew (needs uv)
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate \
 	  --no-header pyproject.toml --group build --output-file requirements.lock
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate \
-	  --no-header pyproject.toml --group dev --constraint requirements.lock --output-file requirements-dev.lock
+	  --no-header pyproject.toml --extra llm --constraint requirements.lock --output-file requirements-llm.lock
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate \
+	  --no-header pyproject.toml --group dev --constraint requirements-llm.lock --output-file requirements-dev.lock
 
 clean:
 	rm -rf $(VENV) build dist .coverage* .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis

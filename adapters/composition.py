@@ -17,11 +17,15 @@ import typer
 from adapters.console.command_line import build
 from adapters.console.opening import Opened, Progress, Wiring
 from adapters.console.running import say_plainly
+from adapters.fetching.feeds import SafeFeeds
+from adapters.llm.opening import OpenWriter, open_writer
+from adapters.llm.settings import LlmSettings
 from adapters.operating import register
 from bot.app import App
 from bot.errors import SettingsFault
 from bot.importing import parse_folder, walk_folder
 from bot.logs import LogLevel, configure_logging
+from bot.ports import Act
 from bot.request import Language
 from bot.settings import Settings, load_settings
 from bot.taking import ImportReport, take_all
@@ -33,6 +37,7 @@ from store.upkeep import SqliteIndexUpkeep
 
 SAMPLER = "storybot:samples"
 SAMPLES = "samples"
+_SAMPLING = Act(id="import:samples", subject=SAMPLES)
 
 
 def main() -> None:
@@ -93,8 +98,10 @@ async def open_library(db: Path | None, *, progress: Progress | None = None) -> 
     engine = SearchEngine()
     store = SqliteStore(db or chosen.db, engine)
     await store.open(progress)
+    source = SafeFeeds()
+    writer = _writer(chosen)
     try:
-        app = App(store=store, now=_now, zone=chosen.zone, random=SystemRandom())
+        app = App(store=store, now=_now, zone=chosen.zone, random=SystemRandom(), feeds=source, writer=writer)
         yield Opened(
             app=app,
             index=SqliteIndexUpkeep(store, engine),
@@ -103,14 +110,39 @@ async def open_library(db: Path | None, *, progress: Progress | None = None) -> 
             back_up=partial(back_up, store.path),
         )
     finally:
+        await source.aclose()
+        if writer:
+            await writer.close()
         await store.close()
+
+
+def _writer(chosen: Settings) -> OpenWriter | None:
+    """The language model of the settings; None where there is none. Ends the program where its client is missing."""
+    if chosen.llm_base_url is None:
+        return None
+    told = LlmSettings(
+        base_url=chosen.llm_base_url,
+        model=chosen.llm_model or "",
+        api_key=chosen.llm_api_key.get_secret_value() if chosen.llm_api_key else "",
+        timeout_seconds=chosen.llm_timeout_seconds,
+        max_tokens=chosen.llm_max_tokens,
+        price_in=chosen.llm_price_in,
+        price_out=chosen.llm_price_out,
+    )
+    try:
+        return open_writer(told)
+    except ModuleNotFoundError:
+        say_plainly(load_catalogue(chosen.language).say("cli.no_llm_client"))
+        sys.exit(2)
 
 
 async def add_samples(opened: Opened, progress: Callable[[int], None]) -> ImportReport:
     """Put the sample stories of the package into a library."""
     with as_file(files("store").joinpath(SAMPLES)) as folder:
         items = parse_folder(walk_folder(folder), name=SAMPLES, zone=opened.app.zone)
-        return await take_all(opened.app.store, items, actor=SAMPLER, now=opened.app.now, progress=progress)
+        return await take_all(
+            opened.app.store, items, actor=SAMPLER, now=opened.app.now, progress=progress, act=_SAMPLING
+        )
 
 
 def _terminal_level(chosen: Settings) -> LogLevel:

@@ -5,37 +5,36 @@ import json
 from collections.abc import Awaitable, Callable, Iterable
 from contextlib import AsyncExitStack
 from dataclasses import replace
+from pathlib import Path
 from typing import Annotated, Protocol
 
 import typer
 
 from adapters.background import jobs
+from adapters.console.feeds import feeds
 from adapters.console.opening import Opened, Wiring
 from adapters.console.running import Db, run, say_plainly
+from adapters.console.tidying import tidying
 from adapters.discord.adapter import DiscordAdapter
 from adapters.discord.check import check as check_discord
 from adapters.discord.invite import application_id, invite_link
 from adapters.discord.settings import DiscordSettings
 from adapters.fetching.fetcher import SafeFetcher
+from adapters.fetching.looking import SafeLooker
 from adapters.scheduler.ticking import Ticker
 from adapters.serving import Platform, serve
 from adapters.slack.adapter import SlackAdapter, SlackSettings
 from adapters.slack.check import check as check_slack
+from adapters.slack.check import check_library as check_slack_for
 from adapters.slack.manifest import Features, manifest
 from bot.app import App
+from bot.checking import CheckResult
+from bot.curation.upkeep import write_searches
 from bot.digest.outbox import Messenger
+from bot.errors import StoreFault
 from bot.fetching import PageFetcher
 from bot.settings import Settings
 from bot.words.catalogue import load_catalogue
-
-
-class Result(Protocol):
-    """One thing a check looked at."""
-
-    @property
-    def is_fine(self) -> bool: ...
-    @property
-    def sentence(self) -> str: ...
 
 
 class PostingPlatform(Platform, Protocol):
@@ -59,6 +58,8 @@ def register(cli: typer.Typer, wiring: Wiring, settings: Callable[[], Settings])
             say_plainly(say("cli.cannot_listen", host=chosen.listen_host, port=chosen.listen_port, detail=str(error)))
             raise typer.Exit(2) from None
 
+    cli.add_typer(tidying(wiring, SafeLooker), name="tidy", help="What there is to tidy up in the library.")
+    cli.add_typer(feeds(wiring), name="feeds", help="Feeds the library follows.")
     cli.add_typer(_slack(wiring, settings), name="slack", help="Set up and check the Slack app.")
     cli.add_typer(_discord(wiring, settings), name="discord", help="Set up and check the Discord bot.")
 
@@ -71,7 +72,10 @@ async def _run(opened: Opened, settings: Settings, wiring: Wiring) -> None:
             say_plainly(load_catalogue(wiring.language()).say("cli.no_tokens"))
             raise typer.Exit(2)
         messengers = {platform.name: platform.messenger for platform in platforms}
-        tickers = [Ticker(job.tick, every=job.every) for job in jobs(opened.app, messengers)]
+        looker = SafeLooker() if settings.link_check else None
+        background = jobs(opened.app, messengers, looker=looker)
+        tickers = [Ticker(job.tick, every=job.every, waits=not job.is_long) for job in background]
+        stack.push_async_callback(write_searches, opened.app.store, opened.app.trail)
 
         async def begin() -> None:
             for ticker in tickers:
@@ -99,6 +103,7 @@ def slack_settings(settings: Settings) -> SlackSettings:
     return SlackSettings(
         bot_token=_secret(settings.slack_bot_token),
         app_token=_secret(settings.slack_app_token),
+        config_token=_secret(settings.slack_config_token),
         signing_secret=_secret(settings.slack_signing_secret),
         mode=settings.slack_mode,
         admin_group=settings.slack_admin_group,
@@ -137,6 +142,9 @@ def _secret(value: object) -> str:
 
 RequestUrl = Annotated[str, typer.Option(help="Where Slack reaches the bot over HTTP; Socket Mode without it.")]
 Links = Annotated[bool, typer.Option(help="Look at links people post (needs to read channels).")]
+Threads = Annotated[
+    bool, typer.Option(help="Hear further questions in threads of answers without a mention (needs to read channels).")
+]
 ApplicationId = Annotated[
     str, typer.Argument(help="The application's id; asked of Discord where the token is set.", show_default=False)
 ]
@@ -146,10 +154,15 @@ def _slack(wiring: Wiring, settings: Callable[[], Settings]) -> typer.Typer:
     cli = typer.Typer(no_args_is_help=True)
 
     @cli.command("manifest", help="Print the app manifest to paste at api.slack.com/apps.")
-    def print_manifest(request_url: RequestUrl = "", links: Links = False) -> None:  # noqa: FBT002 - an option
+    def print_manifest(
+        request_url: RequestUrl = "",
+        links: Links = False,  # noqa: FBT002 - an option
+        threads: Threads = False,  # noqa: FBT002 - an option
+    ) -> None:
         chosen = settings()
         features = Features(
             links=links,
+            threads=threads,
             request_url=request_url,
             page_host=chosen.slack_page_host,
             admin_group=bool(chosen.slack_admin_group),
@@ -158,10 +171,22 @@ def _slack(wiring: Wiring, settings: Callable[[], Settings]) -> typer.Typer:
         typer.echo(json.dumps(made, ensure_ascii=False, indent=2))
 
     @cli.command("check", help="Compare what is installed at Slack with what the bot needs.")
-    def check() -> None:
-        _report(wiring, settings, "slack_bot_token", lambda chosen: check_slack(slack_settings(chosen)))
+    def check(db: Db = None) -> None:
+        _report(wiring, settings, "slack_bot_token", lambda chosen: _check_slack(wiring, chosen, db))
 
     return cli
+
+
+async def _check_slack(wiring: Wiring, chosen: Settings, db: Path | None) -> Iterable[CheckResult]:
+    """What is wrong at Slack with all that the library uses; where there is none yet, with the least."""
+    if not (db or chosen.db).exists():
+        return await check_slack(slack_settings(chosen))
+    try:
+        async with wiring.open(db) as opened:
+            return await check_slack_for(slack_settings(chosen), opened.app.store)
+    except StoreFault as fault:
+        say_plainly(load_catalogue(wiring.language()).say(fault.key, path=str(fault.path)))
+        raise typer.Exit(2) from None
 
 
 def _discord(wiring: Wiring, settings: Callable[[], Settings]) -> typer.Typer:
@@ -188,7 +213,7 @@ def _report(
     wiring: Wiring,
     settings: Callable[[], Settings],
     token: str,
-    check: Callable[[Settings], Awaitable[Iterable[Result]]],
+    check: Callable[[Settings], Awaitable[Iterable[CheckResult]]],
 ) -> None:
     """Print what a check found, a line each; status 1 when something is wrong, 2 without a token."""
     chosen = settings()
@@ -196,11 +221,11 @@ def _report(
         say_plainly(load_catalogue(wiring.language()).say("cli.no_tokens"))
         raise typer.Exit(2)
 
-    async def looked() -> list[Result]:
+    async def looked() -> list[CheckResult]:
         return list(await check(chosen))
 
     results = asyncio.run(looked())
     for one in results:
-        typer.echo(f"{'✓' if one.is_fine else '✗'} {one.sentence}")
+        typer.echo(one.line)
     if not all(one.is_fine for one in results):
         raise typer.Exit(1)

@@ -14,8 +14,13 @@ class Role(IntEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Actor:
-    """A person on a platform. `key` is `platform:id` (`slack:U123`, `console:local`), `name` as shown there."""
+    """A person on a platform. `key` is `platform:id` (`slack:U123`, `console:local`), `name` as shown there.
+
+    `standing` says why they are an admin, where that is known: they run the space (`platform`), the settings list them
+    (`listed`) or their group (`group`), or an admin named them in chat (`named`).
+    """
 
     key: str
     name: str
     role: Role = Role.STRANGER
+    standing: str = ""

@@ -10,15 +10,18 @@ from zoneinfo import ZoneInfo
 import structlog
 
 from bot.actor import Actor, Role
+from bot.answers.writing import Writer
 from bot.commands.registry import COMMANDS, Reading, by_name, read, read_press
-from bot.commands.values import Context
+from bot.commands.values import Context, Progress, unseen
+from bot.curation.searching import Trail
 from bot.errors import BadFields, LinkTaken, NotAllowed, Refused, StoreFault, UnknownState
+from bot.feeds.source import FeedSource
 from bot.logs import bind_request, new_request_id
 from bot.notices.notice import AdminSeen
 from bot.permissions import denial
-from bot.ports import Clock, Store
+from bot.ports import Clock, Library, Person, Store
 from bot.reply import FieldFault, Note, Part, Reply, Tone
-from bot.request import Language, Request
+from bot.request import Language, Request, Thread
 from bot.search import Suggestion
 from bot.words.catalogue import Catalogue, load_catalogue
 
@@ -31,7 +34,8 @@ _SEEN_FOR = timedelta(hours=1)  # how often the library hears again that an admi
 class App:
     """All that the bot can do, on whatever platform. `now` gives aware UTC; `zone` is where local dates are counted.
 
-    `shares`: has the platform channels to share stories to?
+    `shares`: has the platform channels to share stories to? `trail` counts searches. `feeds` reaches feeds, where there
+    is a way out.
     """
 
     store: Store
@@ -39,6 +43,9 @@ class App:
     zone: ZoneInfo
     random: Random
     shares: bool = False
+    trail: Trail = field(default_factory=Trail, repr=False)
+    writer: Writer | None = None
+    feeds: FeedSource | None = field(default=None, repr=False)
     _admins: dict[str, datetime] = field(default_factory=dict, repr=False)
 
     def request(
@@ -50,6 +57,8 @@ class App:
         language: Language = "ko",
         fields: dict[str, str] | None = None,
         origin: str = "",
+        people: tuple[Actor, ...] = (),
+        thread: Thread | None = None,
     ) -> Request:
         """A request under a new id."""
         return Request(
@@ -63,6 +72,8 @@ class App:
             fields=fields or {},
             origin=origin,
             language=language,
+            people=people,
+            thread=thread or Thread(),
         )
 
     async def type(
@@ -95,12 +106,15 @@ class App:
         """Stories whose title fits what has been typed so far."""
         return await self.store.read(lambda library: library.complete(typed[:COMPLETED_CHARACTERS], limit=limit))
 
-    async def handle(self, request: Request) -> Reply:
-        """The one reply to a request; never raises but for cancellation. One log event a request."""
+    async def handle(self, request: Request, *, progress: Progress = unseen) -> Reply:
+        """The one reply to a request; never raises but for cancellation. One log event a request.
+
+        `progress` shows a person who waits how far a long request has got.
+        """
         words = load_catalogue(request.language)
         started = time.perf_counter()
         with bind_request(request.id):
-            outcome, reply = await self._outcome(request, words)
+            outcome, reply = await self._outcome(request, words, progress)
             _log.info(
                 "request",
                 command=request.command,
@@ -110,9 +124,9 @@ class App:
             )
         return reply
 
-    async def _outcome(self, request: Request, words: Catalogue) -> tuple[str, Reply]:
+    async def _outcome(self, request: Request, words: Catalogue, progress: Progress) -> tuple[str, Reply]:
         try:
-            return "done", await self._answer(request, words)
+            return "done", await self._answer(request, words, progress)
         except Refused as refused:
             return type(refused).__name__, _refusal(words, refused)
         except StoreFault as fault:
@@ -122,7 +136,7 @@ class App:
             _log.exception("request failed")
             return "failed", _failure(words.say("fault.unknown", id=request.id))
 
-    async def _answer(self, request: Request, words: Catalogue) -> Reply:
+    async def _answer(self, request: Request, words: Catalogue, progress: Progress) -> Reply:
         command = by_name(request.command)
         if command is None:
             raise UnknownState
@@ -138,6 +152,10 @@ class App:
             random=self.random,
             commands=COMMANDS,
             shares=self.shares,
+            progress=progress,
+            writer=self.writer,
+            trail=self.trail,
+            feeds=self.feeds,
         )
         await self._see(request)
         return await command.handler(context)
@@ -148,7 +166,15 @@ class App:
         if actor.role < Role.ADMIN or now - self._admins.get(actor.key, now - _SEEN_FOR) < _SEEN_FOR:
             return
         seen = AdminSeen(actor=actor.key, language=request.language, at=now)
-        await self.store.write(lambda library: library.see_admin(seen))
+        person = Person(
+            actor=actor.key, name=actor.name, language=request.language, standing=actor.standing or "admin"
+        )
+
+        def remember(library: Library) -> None:
+            library.see_admin(seen)
+            library.meet(person, at=now)
+
+        await self.store.write(remember)
         self._admins[actor.key] = now
 
     async def _recalled(self, request: Request) -> Request:

@@ -12,12 +12,13 @@ StorybotError
     ├── UnknownStory         no such story
     ├── UnknownState         a button whose state is gone
     ├── BadFields            values typed into a form or command
-    └── LinkTaken            another story has this link
+    ├── LinkTaken            another story has this link
+    └── CannotUndo           a change that cannot be taken back
 """
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import ClassVar
+from typing import ClassVar, Literal
 
 from bot.permissions import Denial
 
@@ -140,3 +141,11 @@ class LinkTaken(Refused):
     def __init__(self, number: int, title: str) -> None:
         super().__init__(number=number, title=title)
         self.number = number
+
+
+class CannotUndo(Refused):
+    """A change cannot be taken back: there is no such one, it was undone before, or it was overwritten since."""
+
+    def __init__(self, key: Literal["undo.no_change", "undo.again", "undo.overwritten"]) -> None:
+        self.key = key
+        super().__init__()

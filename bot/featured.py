@@ -1,20 +1,38 @@
-"""Which story is today's: pure, the same for the same date and library."""
+"""Which story is today's: the one of the channel's schedule, elsewhere the same choice for everybody."""
 
-from collections.abc import Sequence
-from datetime import date
-from hashlib import blake2b
+from datetime import date, datetime
+
+from bot.digest.choice import RECENT_DAYS, choose
+from bot.digest.picking import Stock, settled_story
+from bot.digest.preview import preview
+from bot.digest.target import Kind
+from bot.ports import Library
+
+EVERYWHERE = "library"
+"""The scope of the story of a day that belongs to no channel."""
 
 
-def choose(candidates: Sequence[tuple[int, str]], day: date) -> int | None:
-    """The number of the story to feature on `day` out of (number, id) candidates; None where there are none.
-
-    Candidates are those featured least often so far, so none comes again before all have been. The pick is the
-    candidate whose id hashes highest together with the date: independent of order, of restarts and of the machine.
-    """
-    if not candidates:
+def of_channel(library: Library, channel: str, now: datetime) -> int | None:
+    """The story that a channel with a schedule got today, or gets as things stand; None where today has none."""
+    target = library.target(channel)
+    if target is None or target.off or target.kind is not Kind.FEATURED:
         return None
-    return max(candidates, key=lambda candidate: (_lot(candidate[1], day), candidate[0]))[0]
+    day = now.astimezone(target.zone).date()
+    post = library.post(channel, day)
+    if post and post.story:
+        return post.story
+    if target.approval and settled_story(library, channel, day) is None:
+        return None
+    coming = preview(library, target, now, days=1)
+    return coming[0].choice.number if coming and coming[0].choice else None
 
 
-def _lot(id_: str, day: date) -> bytes:
-    return blake2b(f"{day.isoformat()}\n{id_}".encode("utf-8", "surrogatepass"), digest_size=8).digest()
+def of_library(library: Library, day: date) -> int | None:
+    """The story that a day would feature where there is no schedule; None in an empty library."""
+    choice = choose(
+        Stock(first=day).pool(library),
+        day,
+        library.featured_lately(EVERYWHERE, day, days=RECENT_DAYS),
+        had=library.featured_times(EVERYWHERE, before=day),
+    )
+    return choice.number if choice else None

@@ -52,16 +52,25 @@ class FetchProblem(Enum):
     SERVER_ERROR = "fetch.server_error"
     BROKEN_ANSWER = "fetch.broken_answer"  # no HTTP, a damaged packing, a redirect to nowhere
     NOT_A_PAGE = "fetch.not_a_page"  # a PDF, an image, JSON
+    NOT_A_FEED = "fetch.not_a_feed"  # neither a feed nor a site map, and no page that points to one
+    ROBOTS = "fetch.robots"  # the site asks programs to stay away
     EMPTY = "fetch.empty"
     TOO_COMPLEX = "fetch.too_complex"  # reading took too long, or too much memory
 
 
 class FetchRefused(Refused):
-    """A page that was not fetched; `problem` says why, `host` whose fault it is (as a name, never a whole link)."""
+    """A page that was not fetched; `problem` says why, `host` whose fault it is (as a name, never a whole link).
 
-    def __init__(self, problem: FetchProblem, *, host: str = "", limit: int = 0) -> None:
+    `status` is the HTTP status where one was given, `retry_after` the header of that name as it was written.
+    """
+
+    def __init__(
+        self, problem: FetchProblem, *, host: str = "", limit: int = 0, status: int = 0, retry_after: str = ""
+    ) -> None:
         super().__init__(host=host, limit=limit)
         self.problem = problem
+        self.status = status
+        self.retry_after = retry_after
         self.key = problem.value
 
     def __str__(self) -> str:

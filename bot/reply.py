@@ -130,7 +130,15 @@ class FieldFault:
     text: str
 
 
-Part = Text | Note | StoryCard | Listing | Actions | Form
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attachment:
+    """A file for the person who asked alone. `name` has no folder in it."""
+
+    name: str
+    data: bytes
+
+
+Part = Text | Note | StoryCard | Listing | Actions | Form | Attachment
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

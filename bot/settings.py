@@ -165,6 +165,12 @@ class Settings(BaseSettings):
         description="App token, needed by the mode socket; made on the page Basic Information.",
         examples=["xapp-…"],
     )
+    slack_config_token: Annotated[SecretStr, _starts_with("xoxe")] | None = Field(
+        None,
+        title="앱 구성 토큰이에요. `storybot slack check`가 설치된 매니페스트를 읽을 때만 써요. 12시간이면 끝나요.",
+        description="App configuration token; only `storybot slack check` uses it, to read the installed manifest.",
+        examples=["xoxe.xoxp-…"],
+    )
     slack_signing_secret: SecretStr | None = Field(
         None,
         title="서명 비밀값이에요. http 방식에 필요하고 Basic Information 화면에 있어요.",
@@ -233,6 +239,53 @@ class Settings(BaseSettings):
         description="Address of the Discord gateway.",
     )
 
+    llm_base_url: Annotated[str, _address(("https", "http"))] | None = Field(
+        None,
+        title="답을 쓸 언어 모델의 OpenAI 호환 주소예요. 비우면 아무것도 밖으로 나가지 않아요.",
+        description="OpenAI-compatible address of a model that writes answers; empty: nothing leaves the machine.",
+        examples=["http://127.0.0.1:11434/v1"],
+    )
+    llm_model: str | None = Field(
+        None,
+        title="그 주소에서 쓸 모델의 이름이에요.",
+        description="Name of the model at that address.",
+        examples=["qwen3:8b"],
+    )
+    llm_api_key: SecretStr | None = Field(
+        None,
+        title="그 주소의 API 키예요. 필요 없으면 비워 두세요.",
+        description="API key of that address, where it needs one.",
+        examples=["sk-…"],
+    )
+    llm_timeout_seconds: float = Field(
+        20.0,
+        gt=0,
+        le=600,
+        title="모델의 답을 기다리는 시간(초)이에요(600까지). 지나면 글의 문장을 그대로 보여 줘요.",
+        description="Seconds to wait for the model (up to 600); then the sentences of the story are shown.",
+    )
+    llm_max_tokens: int = Field(
+        400,
+        ge=16,
+        le=4000,
+        title="모델이 한 번에 쓸 수 있는 토큰 수예요(16~4000).",
+        description="The most tokens the model may write at once (16 to 4000).",
+    )
+    llm_price_in: float = Field(
+        0.0,
+        ge=0,
+        le=1000,
+        title="모델이 읽는 토큰 백만 개의 값이에요. 비용을 셀 때 써요.",
+        description="Price of a million tokens read, for counting costs.",
+    )
+    llm_price_out: float = Field(
+        0.0,
+        ge=0,
+        le=1000,
+        title="모델이 쓰는 토큰 백만 개의 값이에요. 비용을 셀 때 써요.",
+        description="Price of a million tokens written, for counting costs.",
+    )
+
     listen_host: str = Field(
         "127.0.0.1",
         title="상태 확인과 웹 페이지를 여는 주소예요.",
@@ -244,6 +297,11 @@ class Settings(BaseSettings):
         le=65535,
         title="상태 확인과 웹 페이지를 여는 포트예요. 0이면 빈 포트를 골라요.",
         description="Port that health checks and pages are served on; 0 picks a free one.",
+    )
+    link_check: bool = Field(
+        default=True,
+        title="글의 링크가 아직 열리는지 천천히 살펴볼지 정해요.",
+        description="Whether the links of the stories are slowly looked at, to find those that no longer open.",
     )
     retry_attempts: int = Field(
         3,
@@ -288,6 +346,7 @@ _HEADINGS = {
     "language": "사람 · People",
     "slack_bot_token": "Slack",
     "discord_token": "Discord",
+    "llm_base_url": "언어 모델 · Language model",
     "listen_host": "네트워크 · Network",
     "log_level": "로그 · Log",
 }
@@ -382,6 +441,8 @@ def _problem(kind: str) -> Problem:
 
 def _missing(given: Mapping[str, str]) -> Iterator[SettingFault]:
     """Slack works with a bot token and what its mode needs; a part of that alone is a fault."""
+    if "llm_base_url" in given and "llm_model" not in given:
+        yield _told("llm_model", "missing")
     if not given.keys() & {"slack_bot_token", "slack_app_token", "slack_signing_secret"}:
         return
     mode = given.get("slack_mode", "socket")

@@ -3,8 +3,9 @@
 What a person has edited by hand stays; a source that leaves a field out takes nothing away; view counts only grow.
 """
 
+import asyncio
 import dataclasses
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import AsyncIterator, Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
@@ -16,7 +17,7 @@ from rapidfuzz import fuzz
 from bot.errors import LinkTaken
 from bot.importing import Item, Provenance, Refusal, RefusalReason
 from bot.links import canonical_link, is_link, link_key
-from bot.ports import Clock, Library, Store
+from bot.ports import Act, Clock, Library, Store
 from bot.story import Draft, Story
 
 BATCH = 200
@@ -47,6 +48,21 @@ class ImportReport:
         """How many drafts were accepted, whether they brought something or not."""
         return self.new + self.updated + self.unchanged
 
+    @property
+    def handled(self) -> int:
+        """How many items were looked at."""
+        return self.taken + len(self.refused)
+
+    def with_outcomes(self, outcomes: Iterable[Outcome | Refusal]) -> "ImportReport":
+        """The report with more items in it."""
+        outcomes = tuple(outcomes)
+        return ImportReport(
+            new=self.new + outcomes.count(Outcome.NEW),
+            updated=self.updated + outcomes.count(Outcome.UPDATED),
+            unchanged=self.unchanged + outcomes.count(Outcome.UNCHANGED),
+            refused=(*self.refused, *(one for one in outcomes if isinstance(one, Refusal))),
+        )
+
 
 async def take_all(
     store: Store,
@@ -55,44 +71,59 @@ async def take_all(
     actor: str,
     now: Clock,
     progress: Callable[[int], None] = lambda _: None,
+    act: Act | None = None,
 ) -> ImportReport:
     """Take every item, BATCH at a time, one transaction a batch: a crash leaves whole batches only.
 
-    `progress` is told how many items have been handled so far.
+    `progress` is told how many items have been handled so far. With `act` all of it can be undone as one.
     """
-    tally = dict.fromkeys(Outcome, 0)
-    refused: list[Refusal] = []
-    handled = 0
-    for batch in _batches(items):
-        outcomes = await store.write(partial(_take_batch, batch=batch, actor=actor, at=now()))
-        for outcome in outcomes:
-            if isinstance(outcome, Refusal):
-                refused.append(outcome)
-            else:
-                tally[outcome] += 1
-        handled += len(batch)
-        progress(handled)
-    return ImportReport(
-        new=tally[Outcome.NEW],
-        updated=tally[Outcome.UPDATED],
-        unchanged=tally[Outcome.UNCHANGED],
-        refused=tuple(refused),
-    )
+    report = ImportReport()
+    async for report in take_batches(store, items, actor=actor, now=now, act=act):
+        progress(report.handled)
+    return report
+
+
+async def take_batches(
+    store: Store, items: Iterable[Item | Refusal], *, actor: str, now: Clock, act: Act | None = None
+) -> AsyncIterator[ImportReport]:
+    """Take every item as `take_all` does; gives what was done so far after each batch."""
+    report = ImportReport()
+    async for batch in batches(items):
+        outcomes = await store.write(partial(_take_batch, batch=batch, actor=actor, at=now(), act=act))
+        report = report.with_outcomes(outcomes)
+        yield report
+
+
+async def batches(items: Iterable[Item | Refusal]) -> AsyncIterator[tuple[Item | Refusal, ...]]:
+    """The items, BATCH at a time; they are parsed on a thread, so that nobody waits for a long file."""
+    iterator = iter(items)
+    while batch := await asyncio.to_thread(lambda: tuple(islice(iterator, BATCH))):
+        yield batch
 
 
 def take(
-    library: Library, draft: Draft, *, actor: str, at: datetime, provenance: Provenance | None = None
+    library: Library,
+    draft: Draft,
+    *,
+    actor: str,
+    at: datetime,
+    provenance: Provenance | None = None,
+    act: Act | None = None,
 ) -> tuple[Outcome, Story]:
     """Take one draft. Raises LinkTaken when its id is one story's and its link another's."""
     known = same_story(draft, library.kin(draft))
     if known is None:
-        return Outcome.NEW, library.add(draft, actor=actor, at=at, provenance=provenance)
-    merged = merge(known, draft, frozenset())
-    if merged != known:
-        merged = merge(known, draft, library.edited_fields(known.number))
+        return Outcome.NEW, library.add(draft, actor=actor, at=at, provenance=provenance, act=act)
+    merged = with_brought(library, known, draft)
     if merged == known:
         return Outcome.UNCHANGED, known
-    return Outcome.UPDATED, library.change(merged, actor=actor, at=at, action="updated")
+    return Outcome.UPDATED, library.change(merged, actor=actor, at=at, action="updated", act=act)
+
+
+def with_brought(library: Library, known: Story, draft: Draft) -> Story:
+    """`known` with what `draft` brings, but for what people edited."""
+    merged = merge(known, draft, frozenset())
+    return merged if merged == known else merge(known, draft, library.edited_fields(known.number))
 
 
 def same_story(draft: Draft, kin: Iterable[Story]) -> Story | None:
@@ -137,21 +168,15 @@ def _folded(text: str) -> str:
 
 
 def _take_batch(
-    library: Library, *, batch: tuple[Item | Refusal, ...], actor: str, at: datetime
+    library: Library, *, batch: tuple[Item | Refusal, ...], actor: str, at: datetime, act: Act | None
 ) -> list[Outcome | Refusal]:
-    return [_take_item(library, item, actor, at) for item in batch]
+    return [_take_item(library, item, actor, at, act) for item in batch]
 
 
-def _take_item(library: Library, item: Item | Refusal, actor: str, at: datetime) -> Outcome | Refusal:
+def _take_item(library: Library, item: Item | Refusal, actor: str, at: datetime, act: Act | None) -> Outcome | Refusal:
     if isinstance(item, Refusal):
         return item
     try:
-        return take(library, item.draft, actor=actor, at=at, provenance=item.provenance)[0]
+        return take(library, item.draft, actor=actor, at=at, provenance=item.provenance, act=act)[0]
     except LinkTaken as taken:
         return Refusal(line=item.line, path=item.path, reason=RefusalReason.LINK_TAKEN, detail=str(taken.number))
-
-
-def _batches(items: Iterable[Item | Refusal]) -> Iterator[tuple[Item | Refusal, ...]]:
-    iterator = iter(items)
-    while batch := tuple(islice(iterator, BATCH)):
-        yield batch

@@ -35,6 +35,10 @@ class Channels:
         row = self._connection.execute("SELECT mode FROM collecting WHERE channel = ?", (channel,)).fetchone()
         return Collecting(row[0]) if row else None
 
+    def collecting_channels(self) -> tuple[str, ...]:
+        rows = self._connection.execute("SELECT channel FROM collecting ORDER BY channel")
+        return tuple(channel for (channel,) in rows)
+
     def set_collecting(self, channel: str, mode: Collecting | None, *, actor: str, at: datetime) -> None:
         if mode is None:
             self._connection.execute("DELETE FROM collecting WHERE channel = ?", (channel,))

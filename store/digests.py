@@ -1,20 +1,19 @@
-"""Schedules, the outbox and what the choice of a featured story looks at. Transactions are the caller's."""
+"""Schedules, the outbox and days off. Transactions are the caller's."""
 
 import json
 import sqlite3
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
-from bot.digest.choice import Candidate, Featured
 from bot.digest.outbox import Post, PostReason, PostState
 from bot.digest.target import Kind, OnHoliday, Target
-from store.rows import fold, to_time
+from store.rows import to_time
 
 _TARGET = (
-    "channel, zone, since, at, weekdays, on_holiday, kind, tags, companies, origins, language, paused_until, approval, "
-    "notes_when_empty, off"
+    "channel, zone, since, at, weekdays, on_holiday, kind, tags, companies, sources, language, paused_until, approval, "
+    "notes_when_empty, off, starter"
 )
-_POST = "channel, day, state, due_at, at, reason, story, message, owner, lease_until, attempts"
+_POST = "channel, day, state, due_at, at, reason, story, message, owner, lease_until, attempts, stories, next_at"
 
 
 class Digests:
@@ -41,12 +40,13 @@ class Digests:
             "kind": target.kind.value,
             "tags": json.dumps(target.tags, ensure_ascii=False),
             "companies": json.dumps(target.companies, ensure_ascii=False),
-            "origins": json.dumps(target.origins),
+            "sources": json.dumps(target.sources, ensure_ascii=False),
             "language": target.language,
             "paused_until": target.paused_until.isoformat() if target.paused_until else None,
             "approval": int(target.approval),
             "notes_when_empty": int(target.notes_when_empty),
             "off": target.off,
+            "starter": target.starter,
             "set_by": actor,
             "set_at": to_time(at),
         }
@@ -57,6 +57,10 @@ class Digests:
 
     def days_off(self) -> frozenset[date]:
         return frozenset(date.fromisoformat(day) for (day,) in self._connection.execute("SELECT day FROM day_off"))
+
+    def named_days_off(self) -> dict[date, str]:
+        rows = self._connection.execute("SELECT day, name FROM day_off ORDER BY day")
+        return {date.fromisoformat(day): name for day, name in rows}
 
     def set_day_off(self, day: date, name: str | None) -> None:
         if name is None:
@@ -70,6 +74,22 @@ class Digests:
             (channel, since.isoformat()),
         )
         return frozenset(date.fromisoformat(day) for (day,) in rows)
+
+    def recorded_everywhere(self, *, since: date) -> dict[str, frozenset[date]]:
+        rows = self._connection.execute(
+            """SELECT channel, group_concat(day) FROM digest_post
+               WHERE day >= ? AND state IN ('sent', 'failed', 'skipped') GROUP BY channel""",
+            (since.isoformat(),),
+        )
+        return {channel: frozenset(map(date.fromisoformat, days.split(","))) for channel, days in rows}
+
+    def begun_posts(self, channel: str = "") -> tuple[Post, ...]:
+        rows = self._connection.execute(
+            f"""SELECT {_POST} FROM digest_post
+                WHERE state IN ('planned', 'claimed') AND :channel IN ('', channel) ORDER BY channel, day""",
+            {"channel": channel},
+        )
+        return tuple(map(_to_post, rows))
 
     def post(self, channel: str, day: date) -> Post | None:
         row = self._connection.execute(
@@ -85,6 +105,14 @@ class Digests:
         )
         return tuple(_to_post(row) for row in rows)
 
+    def last_sent(self, channel: str, *, before: date) -> Post | None:
+        row = self._connection.execute(
+            f"""SELECT {_POST} FROM digest_post WHERE channel = ? AND day < ? AND state = 'sent'
+                ORDER BY day DESC LIMIT 1""",
+            (channel, before.isoformat()),
+        ).fetchone()
+        return _to_post(row) if row else None
+
     def put_post(self, post: Post) -> None:
         values = {
             "channel": post.channel,
@@ -98,76 +126,16 @@ class Digests:
             "owner": post.owner,
             "lease_until": to_time(post.lease_until) if post.lease_until else None,
             "attempts": post.attempts,
+            "stories": json.dumps(post.stories),
+            "next_at": to_time(post.next_at) if post.next_at else None,
         }
         self._connection.execute(
             f"INSERT OR REPLACE INTO digest_post ({', '.join(values)}) VALUES ({', '.join(':' + n for n in values)})",
             values,
         )
 
-    def pin(self, channel: str, day: date, story: int | None) -> None:
-        if story is None:
-            self._connection.execute("DELETE FROM digest_pin WHERE channel = ? AND day = ?", (channel, day.isoformat()))
-            return
-        self._connection.execute(
-            "INSERT OR REPLACE INTO digest_pin (channel, day, story) VALUES (?, ?, ?)",
-            (channel, day.isoformat(), story),
-        )
-
-    def pinned(self, channel: str, day: date) -> int | None:
-        row = self._connection.execute(
-            "SELECT story FROM digest_pin WHERE channel = ? AND day = ?", (channel, day.isoformat())
-        ).fetchone()
-        return row[0] if row else None
-
-    def exclude(self, channel: str, story: int, *, excluded: bool) -> None:
-        if excluded:
-            self._connection.execute(
-                "INSERT OR IGNORE INTO digest_exclusion (channel, story) VALUES (?, ?)", (channel, story)
-            )
-            return
-        self._connection.execute("DELETE FROM digest_exclusion WHERE channel = ? AND story = ?", (channel, story))
-
-    def candidates(self, target: Target) -> tuple[Candidate, ...]:
-        rows = self._connection.execute(
-            """SELECT number, id, company, tags, views, coalesce(published_at, added_at),
-                      (SELECT count(*) FROM saved WHERE saved.story = number),
-                      (SELECT count(*) FROM digest_post p
-                       WHERE p.channel = :channel AND p.story = number AND p.state IN ('sent', 'claimed'))
-               FROM story
-               WHERE state = 'live'
-                 AND number NOT IN (SELECT story FROM digest_exclusion WHERE channel = :channel)
-                 AND (:tags = '[]' OR number IN
-                      (SELECT story FROM story_tag WHERE tag_key IN (SELECT value FROM json_each(:tags))))
-                 AND (:companies = '[]' OR company IN (SELECT value FROM json_each(:companies)))
-                 AND (:origins = '[]' OR origin IN (SELECT value FROM json_each(:origins)))""",
-            {
-                "channel": target.channel,
-                "tags": json.dumps([fold(tag) for tag in target.tags], ensure_ascii=False),
-                "companies": json.dumps(target.companies, ensure_ascii=False),
-                "origins": json.dumps(target.origins),
-            },
-        )
-        return tuple(
-            Candidate(
-                number=number,
-                id=id_,
-                company=company,
-                tags=tuple(json.loads(tags)),
-                views=views,
-                saves=saves,
-                day=datetime.fromisoformat(day).date(),
-                times=times,
-            )
-            for number, id_, company, tags, views, day, saves, times in rows
-        )
-
-    def lately(self, channel: str, day: date, *, days: int) -> tuple[Featured, ...]:
-        rows = self._connection.execute(
-            """SELECT company, tags FROM digest_post p JOIN story ON number = p.story
-               WHERE p.channel = ? AND p.day >= ? AND p.day < ? AND p.state = 'sent'""",
-            (channel, (day - timedelta(days=days)).isoformat(), day.isoformat()),
-        )
-        return tuple(Featured(company=company, tags=tuple(json.loads(tags))) for company, tags in rows)
+    def drop_post(self, channel: str, day: date) -> None:
+        self._connection.execute("DELETE FROM digest_post WHERE channel = ? AND day = ?", (channel, day.isoformat()))
 
 
 def _to_target(row: tuple[str, ...]) -> Target:
@@ -181,12 +149,13 @@ def _to_target(row: tuple[str, ...]) -> Target:
         kind,
         tags,
         companies,
-        origins,
+        sources,
         language,
         paused,
         approval,
         notes,
         off,
+        starter,
     ) = row
     return Target(
         channel=channel,
@@ -198,17 +167,18 @@ def _to_target(row: tuple[str, ...]) -> Target:
         kind=Kind(kind),
         tags=tuple(json.loads(tags)),
         companies=tuple(json.loads(companies)),
-        origins=tuple(json.loads(origins)),
+        sources=tuple(json.loads(sources)),
         language="en" if language == "en" else "ko",
         paused_until=date.fromisoformat(paused) if paused else None,
         approval=bool(approval),
         notes_when_empty=bool(notes),
         off=off,
+        starter=starter,
     )
 
 
 def _to_post(row: tuple[object, ...]) -> Post:
-    channel, day, state, due_at, at, reason, story, message, owner, lease_until, attempts = row
+    channel, day, state, due_at, at, reason, story, message, owner, lease_until, attempts, stories, next_at = row
     return Post(
         channel=str(channel),
         day=date.fromisoformat(str(day)),
@@ -221,4 +191,6 @@ def _to_post(row: tuple[object, ...]) -> Post:
         owner=str(owner),
         lease_until=datetime.fromisoformat(str(lease_until)) if lease_until else None,
         attempts=attempts if isinstance(attempts, int) else 0,
+        stories=tuple(json.loads(str(stories))),
+        next_at=datetime.fromisoformat(str(next_at)) if next_at else None,
     )

@@ -10,18 +10,28 @@ from bot.answers.values import Answered
 from bot.errors import LinkTaken, UnknownStory
 from bot.importing.values import Provenance
 from bot.links import canonical_link, is_link, link_key
-from bot.ports import Change, ChangePage, Page, TagCount
+from bot.ports import Act, Page, TagCount
 from bot.search import Found, Hit, Suggestion
 from bot.story import Draft, Origin, Story, StoryState
 from store.answers import index as answer_index
 from store.answers.answerer import Answerer
+from store.audit import Audit
 from store.channels import Channels
+from store.choices import Choices
+from store.community import Community
+from store.conversations import Conversations
+from store.curated import CuratedAnswers
+from store.curation import Curation
 from store.digests import Digests
+from store.feeds import Feeds
+from store.inbox import Inbox
 from store.notices import Notices
 from store.people import People
-from store.rows import STORY_COLUMNS, digest, fold, to_columns, to_story, to_time
+from store.rows import STORY_COLUMNS, digest, fold, plain, to_columns, to_story, to_time
 from store.search.engine import Document, SearchEngine
+from store.tidying import Tidying
 from store.use import Use
+from store.writing import Writing
 
 _AUDITED = (
     "id",
@@ -41,7 +51,23 @@ _LARGEST_KEPT_NUMBER = 10**9  # beyond, a forged export could use numbers up
 _NUMBER_DIGITS = 16  # longer ones are no SQLite integer, so no number of ours
 
 
-class SqliteLibrary(People, Channels, Digests, Notices, Use):
+class SqliteLibrary(
+    People,
+    Channels,
+    Digests,
+    Choices,
+    Notices,
+    Use,
+    Curation,  # before the audit, which leaves merges to it
+    Audit,
+    Community,
+    Inbox,
+    CuratedAnswers,
+    Tidying,
+    Conversations,
+    Feeds,
+    Writing,
+):
     """Implements `bot.ports.Library` over a connection inside a transaction."""
 
     def __init__(self, connection: sqlite3.Connection, engine: SearchEngine, answerer: Answerer | None = None) -> None:
@@ -54,8 +80,8 @@ class SqliteLibrary(People, Channels, Digests, Notices, Use):
     def find(self, query: str, *, limit: int, offset: int = 0, order: Sequence[int] = ()) -> Found:
         return self._engine.find(self._connection, query, limit=limit, offset=offset, order=order)
 
-    def answer(self, question: str, *, story: int | None = None) -> Answered:
-        return self._answerer.answer(self._connection, question, story=story)
+    def answer(self, question: str, *, story: int | None = None, exclude: Sequence[int] = ()) -> Answered:
+        return self._answerer.answer(self._connection, question, story=story, exclude=exclude)
 
     def complete(self, typed: str, *, limit: int) -> tuple[Suggestion, ...]:
         return self._engine.complete(self._connection, typed, limit=limit)
@@ -99,10 +125,13 @@ class SqliteLibrary(People, Channels, Digests, Notices, Use):
     def added_since(self, moment: datetime, *, limit: int) -> Page:
         values = (to_time(moment), limit)
         (total,) = self._connection.execute(
-            "SELECT count(*) FROM story WHERE state = 'live' AND added_at > ?", values[:1]
+            """SELECT count(*) FROM story WHERE state = 'live' AND added_at > ?
+                 AND number NOT IN (SELECT story FROM quiet)""",
+            values[:1],
         ).fetchone()
         rows = self._connection.execute(
             f"""SELECT {STORY_COLUMNS} FROM story WHERE state = 'live' AND added_at > ?
+                  AND number NOT IN (SELECT story FROM quiet)
                 ORDER BY added_at DESC, number DESC LIMIT ?""",
             values,
         )
@@ -114,7 +143,9 @@ class SqliteLibrary(People, Channels, Digests, Notices, Use):
         row = self._connection.execute(
             f"SELECT {STORY_COLUMNS} FROM story WHERE link_key = ?", (link_key(link),)
         ).fetchone()
-        return to_story(row) if row else None
+        found = to_story(row) if row else None
+        kept = self.kept_of(found.number) if found else None
+        return self.story(str(kept)) if kept else found
 
     def every(self, *, after: int, limit: int) -> tuple[Story, ...]:
         rows = self._connection.execute(
@@ -145,7 +176,9 @@ class SqliteLibrary(People, Channels, Digests, Notices, Use):
 
     # --- changing ---
 
-    def add(self, draft: Draft, *, actor: str, at: datetime, provenance: Provenance | None = None) -> Story:
+    def add(
+        self, draft: Draft, *, actor: str, at: datetime, provenance: Provenance | None = None, act: Act | None = None
+    ) -> Story:
         before = provenance or Provenance()
         added_at = before.added_at or at
         link = canonical_link(draft.link) if draft.link else None
@@ -176,15 +209,24 @@ class SqliteLibrary(People, Channels, Digests, Notices, Use):
         story = dataclasses.replace(story, number=cursor.lastrowid or 0)
         self._write_tags(story)
         self._index(story)
-        self._audit(story.number, actor, _arrival(draft), {}, at)
+        self._write_audit(story.number, actor, _arrival(draft), {}, at, act=act)
         return story
 
-    def change(self, story: Story, *, actor: str, at: datetime, action: str) -> Story:
+    def change(
+        self,
+        story: Story,
+        *,
+        actor: str,
+        at: datetime,
+        action: str,
+        act: Act | None = None,
+        undoes: int | None = None,
+    ) -> Story:
         old = self.story(str(story.number))
         if old is None:
             raise UnknownStory(str(story.number))
         story = dataclasses.replace(story, link=canonical_link(story.link) if story.link else None)
-        before = {name: _plain(getattr(old, name)) for name in _AUDITED if getattr(old, name) != getattr(story, name)}
+        before = {name: plain(getattr(old, name)) for name in _AUDITED if getattr(old, name) != getattr(story, name)}
         if not before:
             return old
         if set(before) - set(_UNSTAMPED):
@@ -199,37 +241,17 @@ class SqliteLibrary(People, Channels, Digests, Notices, Use):
         if "tags" in before:
             self._write_tags(story)
         self._index(story)
-        self._audit(story.number, actor, action, before, at)
+        self._write_audit(story.number, actor, action, before, at, act=act, undoes=undoes)
         return story
 
     def edited_fields(self, number: int) -> frozenset[str]:
         rows = self._connection.execute(
-            "SELECT DISTINCT key FROM audit, json_each(before) WHERE story = ? AND action = 'edited'",
+            """SELECT DISTINCT key FROM audit, json_each(before)
+               WHERE story = ? AND NOT undone AND action IN ('edited', 'retagged', 'merged', 'undone')
+               AND (undoes IS NULL OR (SELECT action FROM audit one WHERE one.number = audit.undoes) = 'updated')""",
             (number,),
         )
         return frozenset(field for (field,) in rows)
-
-    def changes(self, *, limit: int, offset: int = 0) -> ChangePage:
-        (total,) = self._connection.execute("SELECT count(*) FROM audit").fetchone()
-        rows = self._connection.execute(
-            """SELECT audit.number, story, title, actor, action, at,
-                      (SELECT json_group_array(key) FROM json_each(before))
-               FROM audit JOIN story ON story.number = story ORDER BY audit.number DESC LIMIT ? OFFSET ?""",
-            (limit, offset),
-        )
-        changes = tuple(
-            Change(
-                number=number,
-                story=story,
-                title=title,
-                actor=actor,
-                action=action,
-                at=datetime.fromisoformat(at),
-                fields=tuple(json.loads(fields)),
-            )
-            for number, story, title, actor, action, at, fields in rows
-        )
-        return ChangePage(total=total, changes=changes)
 
     # --- words for one thing ---
 
@@ -270,7 +292,8 @@ class SqliteLibrary(People, Channels, Digests, Notices, Use):
             (link_key(story.link), story.number),
         ).fetchone()
         if row:
-            raise LinkTaken(*row)
+            kept = self.story(str(self.kept_of(row[0]) or row[0]))
+            raise LinkTaken(kept.number, kept.title) if kept else LinkTaken(*row)
 
     def _write_tags(self, story: Story) -> None:
         self._connection.execute("DELETE FROM story_tag WHERE story = ?", (story.number,))
@@ -286,12 +309,6 @@ class SqliteLibrary(People, Channels, Digests, Notices, Use):
         else:
             self._engine.remove(self._connection, story.number)
             answer_index.remove(self._connection, story.number)
-
-    def _audit(self, story: int, actor: str, action: str, before: dict[str, object], at: datetime) -> None:
-        self._connection.execute(
-            "INSERT INTO audit (story, actor, action, before, at) VALUES (?, ?, ?, ?, ?)",
-            (story, actor, action, json.dumps(before, ensure_ascii=False), to_time(at)),
-        )
 
 
 def alias_groups(connection: sqlite3.Connection) -> tuple[tuple[str, ...], ...]:
@@ -322,15 +339,3 @@ def _arrival(draft: Draft) -> str:
     if draft.state is StoryState.SUGGESTED:
         return "suggested"
     return "imported" if draft.origin is Origin.LISTING else "added"
-
-
-def _plain(value: object) -> object:
-    match value:
-        case StoryState():
-            return value.value
-        case datetime():
-            return to_time(value)
-        case tuple():
-            return list(value)
-        case _:
-            return value

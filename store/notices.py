@@ -28,6 +28,15 @@ class Notices:
             > 0
         )
 
+    def amend(self, notice: Notice) -> bool:
+        facts = json.dumps(dict(notice.facts), ensure_ascii=False)
+        return (
+            self._connection.execute(
+                "UPDATE notice SET facts = ? WHERE key = ? AND state = 'waiting'", (facts, notice.key)
+            ).rowcount
+            > 0
+        )
+
     def errands(self, now: datetime, *, limit: int) -> tuple[Errand, ...]:
         rows = self._connection.execute(
             f"""SELECT {_COLUMNS} FROM notice WHERE state IN ('waiting', 'claimed') AND next_at <= ?

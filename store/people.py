@@ -4,9 +4,10 @@ import sqlite3
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
+from bot.digest.choice import Featured
 from bot.ports import Page
 from bot.story import Story
-from store.rows import to_time
+from store.rows import to_tags, to_time
 
 _VISIT = timedelta(minutes=30)  # looks closer together are one visit
 
@@ -50,16 +51,20 @@ class People:
             (scope, day.isoformat(), number, to_time(at)),
         )
 
-    def least_featured(self, scope: str, *, before: date) -> tuple[tuple[int, str], ...]:
+    def featured_times(self, scope: str, *, before: date) -> dict[int, int]:
         rows = self._connection.execute(
-            """WITH times AS (
-                   SELECT number, id, (SELECT count(*) FROM featured f WHERE f.scope = :scope AND f.story = number
-                                       AND f.day < :before) AS n
-                   FROM story WHERE state = 'live')
-               SELECT number, id FROM times WHERE n = (SELECT min(n) FROM times) ORDER BY number""",
-            {"scope": scope, "before": before.isoformat()},
+            "SELECT story, count(*) FROM featured WHERE scope = ? AND day < ? GROUP BY story",
+            (scope, before.isoformat()),
         )
-        return tuple((number, id_) for number, id_ in rows)
+        return dict(rows.fetchall())
+
+    def featured_lately(self, scope: str, day: date, *, days: int) -> tuple[Featured, ...]:
+        rows = self._connection.execute(
+            """SELECT company, tags FROM featured f JOIN story ON number = f.story
+               WHERE f.scope = ? AND f.day >= ? AND f.day < ?""",
+            (scope, (day - timedelta(days=days)).isoformat(), day.isoformat()),
+        )
+        return tuple(Featured(company=company, tags=to_tags(tags)) for company, tags in rows)
 
     def visit(self, actor: str, *, at: datetime) -> datetime | None:
         row = self._connection.execute("SELECT at, previous FROM visit WHERE actor = ?", (actor,)).fetchone()

@@ -4,6 +4,7 @@ import json
 import sqlite3
 import unicodedata
 from datetime import UTC, datetime
+from functools import lru_cache
 from hashlib import blake2b
 from typing import Any
 
@@ -84,9 +85,41 @@ def to_columns(story: Story) -> dict[str, str | int | None]:
     }
 
 
+def plain(value: object) -> object:
+    """The value of a story's field as JSON holds it."""
+    match value:
+        case StoryState():
+            return value.value
+        case datetime():
+            return to_time(value)
+        case tuple():
+            return list(value)
+        case _:
+            return value
+
+
+def from_plain(name: str, value: object) -> object:
+    """The value of a story's field out of JSON."""
+    match name, value:
+        case "state", str(text):
+            return StoryState(text)
+        case "tags", list(tags):
+            return tuple(tags)
+        case "published_at", str(text):
+            return datetime.fromisoformat(text)
+        case _:
+            return value
+
+
 def fold(text: str) -> str:
     """Text as it is compared for equality: NFC, without case, white space as single blanks."""
     return " ".join(unicodedata.normalize("NFC", text).casefold().split())
+
+
+@lru_cache(maxsize=10_000)
+def to_tags(written: str) -> tuple[str, ...]:
+    """The tags in a row as they are compared; stories share them widely."""
+    return tuple(fold(tag) for tag in json.loads(written))
 
 
 def digest(text: str) -> str:

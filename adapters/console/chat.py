@@ -8,8 +8,10 @@ from adapters.console.render import Screen, render, visible
 from adapters.console.talking import Lines
 from bot.actor import Actor
 from bot.app import App
+from bot.commands.conversing import follows, last_turn
+from bot.commands.registry import read
 from bot.reply import Field, Form, Reply
-from bot.request import Language
+from bot.request import Language, Thread
 from bot.words.catalogue import load_catalogue
 
 CHANNEL = "console:chat"
@@ -47,7 +49,7 @@ class Chat:
         if number.isascii() and number.isdigit() and 1 <= int(number) <= len(self.presses):
             reply = await self._press(self.presses[int(number) - 1])
         else:
-            reply = await self.app.type(_without_slash(line), actor=self.actor, channel=CHANNEL, language=self.language)
+            reply = await self._type(_without_slash(line))
         screen = self.show(reply)
         if screen.form:
             await self._fill(screen.form)
@@ -59,6 +61,13 @@ class Chat:
         self.console.print()
         self.presses = screen.presses
         return screen
+
+    async def _type(self, line: str) -> Reply:
+        thread = Thread(key=CHANNEL, follows=CHANNEL)
+        turn = await last_turn(self.app.store, CHANNEL, self.app.now())
+        reading = follows(line, read(line, self.actor), turn)
+        request = self.app.request(reading, actor=self.actor, channel=CHANNEL, language=self.language, thread=thread)
+        return await self.app.handle(request)
 
     async def _press(self, press: str, fields: dict[str, str] | None = None) -> Reply:
         return await self.app.press(press, actor=self.actor, channel=CHANNEL, language=self.language, fields=fields)

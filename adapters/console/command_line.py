@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from adapters.console import asking, files, searching, upkeep
+from adapters.console import asking, files, searching, spending, upkeep
 from adapters.console.chatting import chat_command
 from adapters.console.digests import digests
 from adapters.console.opening import Opened, Wiring
@@ -25,7 +25,29 @@ from bot.reply import Form, Reply
 from bot.words.catalogue import load_catalogue
 
 _OWN_SHAPE = ("find", "ask", "add", "edit")  # commands whose options are written out below
-_CHAT_ONLY = ("help", "share", "collect", "schedule", "ahead", "log", "pin", "exclude")  # need a channel
+_CHAT_ONLY = (  # need a channel, or buttons to answer a question with
+    "help",
+    "share",
+    "collect",
+    "schedule",
+    "ahead",
+    "log",
+    "pin",
+    "exclude",
+    "include",
+    "setup",
+    "schedules",
+    "dryrun",
+    "skipday",
+    "merge",
+    "retag",
+    "untag",
+    "export",
+    "undo",
+    "admins",
+    "settings",
+)
+_IN_GROUPS = ("tidy", "duplicates", "lacking", "deadlinks", "searches", "feeds")  # `storybot tidy …`, `feeds …`
 Words = Annotated[list[str] | None, typer.Argument(help="What would stand behind the command in chat.")]
 Story = Annotated[str, typer.Argument(help="The story's number or id.")]
 
@@ -43,7 +65,7 @@ def build(wiring: Wiring) -> typer.Typer:
     )
     cli.callback()(_version)
     for command in COMMANDS:
-        if command.listed and command.name not in (*_OWN_SHAPE, *_CHAT_ONLY):
+        if command.listed and command.name not in (*_OWN_SHAPE, *_CHAT_ONLY, *_IN_GROUPS):
             cli.command(command.name, help=words.say(f"command.{command.name}.about"))(_function(wiring, command))
     cli.command("add", help=words.say("command.add.about"))(_add(wiring))
     cli.command("edit", help=words.say("command.edit.about"))(_edit(wiring))
@@ -55,6 +77,7 @@ def build(wiring: Wiring) -> typer.Typer:
     )
     cli.add_typer(digests(wiring), name="digest", help="What channels get on their schedules.")
     upkeep.register(cli, wiring)
+    spending.register(cli, wiring)
     return cli
 
 

@@ -35,6 +35,8 @@ from bot.importing import (
     to_json_line,
     walk_folder,
 )
+from bot.logs import new_request_id
+from bot.ports import Act
 from bot.taking import ImportReport, take_all
 from bot.words.catalogue import Catalogue, load_catalogue
 
@@ -115,6 +117,7 @@ async def _import(opened: Opened, source: Path, as_format: ImportFormat | None) 
             items,
             actor=OPERATOR.key,
             now=opened.app.now,
+            act=Act(id=f"import:{new_request_id(opened.app.random)}", subject=source.name[:200] or str(source)),
             progress=lambda handled: bar.update(task, completed=handled),
         )
 

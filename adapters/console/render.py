@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from rich.console import Group
 from rich.text import Text as Styled
 
-from bot.reply import Actions, Button, Form, Listing, Note, Part, Reply, Row, StoryCard, Text, Tone
+from bot.reply import Actions, Attachment, Button, Form, Listing, Note, Part, Reply, Row, StoryCard, Text, Tone
 from bot.words.catalogue import Catalogue
 
 _TONES = {Tone.PLAIN: "", Tone.DONE: "green", Tone.CAUTION: "yellow", Tone.FAULT: "red"}
@@ -74,6 +74,8 @@ class _Page:
                 self._buttons(buttons)
             case Actions(buttons=buttons):
                 self._openers(buttons)
+            case Attachment(name=name):
+                self.lines.append(Styled(self._words.say("export.on_console", name=visible(name))))
             case Form(title=title):
                 self.lines.append(Styled(visible(title), style=_STRONG))
 

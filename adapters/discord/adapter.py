@@ -86,8 +86,13 @@ class DiscordAdapter:
             return
         if speaks_to(message, me):
             await self._watched(self._mentions.answer(message, me))
-        elif self._settings.message_content and message.guild and await self._people.serves(message.guild.id):
-            await self._watched(self._watch.notice(message))
+        elif message.guild and message.content and await self._people.serves(message.guild.id):
+            await self._watched(self._overhear(message, me))
+
+    async def _overhear(self, message: discord.Message, me: int) -> None:
+        await self._mentions.overhear(message, me)
+        if self._settings.message_content:
+            await self._watch.notice(message)
 
     async def _watched(self, answering: Awaitable[None]) -> None:
         """Answer, with failures in the log once; closing waits for it."""

@@ -3,21 +3,25 @@
 import asyncio
 
 import discord
+import structlog
 from discord import InteractionType
 
 from adapters.discord import wishes
 from adapters.discord.backfilling import Backfilling
 from adapters.discord.conversation import Conversation
-from adapters.discord.outcomes import Asker, Opened, Outcome, failed
+from adapters.discord.outcomes import Asker, Opened, Outcome, Shown, failed, said
 from adapters.discord.people import People, language_of
 from adapters.discord.place import Place
 from adapters.discord.sending import Persistence
 from adapters.discord.settings import DiscordSettings
-from adapters.discord.wishes import Backfill, Meant, Wish
+from adapters.discord.wishes import Backfill, Delete, Meant, Wish
+from bot.actor import Role
 from bot.app import App
 from bot.errors import StoreFault, UnknownState
+from bot.reply import Tone
 from bot.words.catalogue import load_catalogue
 
+_log = structlog.get_logger()
 _AT_WORK = 3  # answers worked on at the same time; with more waiting, an answer is announced before it is begun
 _FORM_SECONDS = 2.6  # a form cannot be announced, so it has to be there within Discord's 3 seconds
 
@@ -93,12 +97,27 @@ class Answerer:
                 channel=f"discord:{interaction.channel_id or interaction.user.id}",
                 language=language,
                 origin=f"discord:{interaction.message.id if interaction.message else interaction.id}",
+                progress=place.progress,
             )
+            if isinstance(wish, Delete):
+                return await self._delete(interaction, wish, asker)
             if isinstance(wish, Backfill):
                 return await self._backfilling.of_interaction(interaction, asker, place)
             return await self._conversation.grant(wish, asker, may_open=lambda: place.may_open)
         except Exception as fault:  # noqa: BLE001 - whatever it is, the person gets an answer
             return failed(fault, load_catalogue(language), self._app.random)
+
+    async def _delete(self, interaction: discord.Interaction, wish: Delete, asker: Asker) -> Shown:
+        """Take the pressed answer away for who it was posted for, or for an admin; once it is gone, again is fine."""
+        if str(interaction.user.id) != wish.owner and asker.actor.role < Role.ADMIN:
+            return said(asker.words.say("discord.not_yours"), asker.words, tone=Tone.CAUTION)
+        message = interaction.message
+        try:
+            if message is not None:
+                await self._persistence.call(message.delete)
+        except discord.NotFound:
+            _log.info("answer was gone", platform="discord")
+        return said(asker.words.say("discord.deleted"), asker.words, tone=Tone.DONE)
 
 
 def _turns(wish: Wish | None) -> bool:

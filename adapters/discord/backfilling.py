@@ -47,9 +47,10 @@ class Backfilling:
         async for message in channel.history(limit=_MESSAGES, oldest_first=True):
             looked += 1
             if not message.author.bot:
-                new += (await self._watch.collect(message, mode)).new
+                new += (await self._watch.collect(message, mode, quietly=True)).new
             if looked % _PROGRESS_EVERY == 0:
                 await self._tell(asker, place, looked, new)
+        await self._watch.announce(channel.id, new)
         _log.info("history collected", platform="discord", channel=channel.id, messages=looked, stories=new)
         sentence = asker.words.say("discord.backfilled", messages=looked, stories=new)
         return said(sentence, asker.words, tone=Tone.DONE)

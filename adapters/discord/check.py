@@ -1,7 +1,6 @@
 """`storybot discord check`: is the bot at Discord what it needs to be? Every fault with its fix, in words."""
 
 from collections.abc import AsyncIterator
-from dataclasses import dataclass
 
 import aiohttp
 import discord
@@ -9,20 +8,12 @@ import discord
 from adapters.discord.client import intents_of, point_at
 from adapters.discord.invite import invite_link, needed
 from adapters.discord.settings import DiscordSettings
+from bot.checking import CheckResult, fine, wrong
 from bot.words.catalogue import Catalogue, load_catalogue
 
 _SERVERS = 200
 _CHANNELS_NAMED = 5
 _UNREACHABLE = (aiohttp.ClientError, OSError, TimeoutError)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CheckResult:
-    """One thing that was looked at: fine, or what is wrong and what to do about it."""
-
-    name: str
-    is_fine: bool
-    sentence: str
 
 
 async def check(settings: DiscordSettings) -> tuple[CheckResult, ...]:
@@ -37,16 +28,16 @@ async def check(settings: DiscordSettings) -> tuple[CheckResult, ...]:
             await client.login(settings.token)
             return tuple([result async for result in _results(client, settings, words)])
         except discord.LoginFailure:
-            return (_wrong("token", words.say("discord_check.token")),)
+            return (wrong("token", words.say("discord_check.token")),)
         except discord.HTTPException as refused:
-            return (_wrong("discord", words.say("discord_check.refused", code=refused.code or refused.status)),)
+            return (wrong("discord", words.say("discord_check.refused", code=refused.code or refused.status)),)
         except _UNREACHABLE:
-            return (_wrong("network", words.say("discord_check.unreachable", address=settings.api_url)),)
+            return (wrong("network", words.say("discord_check.unreachable", address=settings.api_url)),)
 
 
 async def _results(client: discord.Client, settings: DiscordSettings, words: Catalogue) -> AsyncIterator[CheckResult]:
     name = client.user.name if client.user else ""
-    yield _fine("token", words.say("discord_check.token_fine", name=name))
+    yield fine("token", words.say("discord_check.token_fine", name=name))
     yield _application(client, words)
     if settings.message_content:
         yield _intent(client, words)
@@ -54,9 +45,9 @@ async def _results(client: discord.Client, settings: DiscordSettings, words: Cat
     listed = {int(one.removeprefix("discord:")) for one in settings.spaces if one.startswith("discord:")}
     link = invite_link(client.application_id or 0, message_content=settings.message_content)
     if not joined:
-        yield _wrong("servers", words.say("discord_check.no_server", link=link))
+        yield wrong("servers", words.say("discord_check.no_server", link=link))
     for missing in sorted(listed - joined):
-        yield _wrong("servers", words.say("discord_check.not_joined", server=missing, link=link))
+        yield wrong("servers", words.say("discord_check.not_joined", server=missing, link=link))
     for guild_id in sorted(joined & listed if listed else joined):
         guild = await client.fetch_guild(guild_id)
         yield await _commands(client, guild, link, words)
@@ -67,23 +58,23 @@ def _application(client: discord.Client, words: Catalogue) -> CheckResult:
     """Where the application has an interactions address, commands go there and never reach the gateway."""
     address = client.application.interactions_endpoint_url if client.application else None
     if address:
-        return _wrong("interactions", words.say("discord_check.endpoint"))
-    return _fine("interactions", words.say("discord_check.endpoint_fine"))
+        return wrong("interactions", words.say("discord_check.endpoint"))
+    return fine("interactions", words.say("discord_check.endpoint_fine"))
 
 
 def _intent(client: discord.Client, words: Catalogue) -> CheckResult:
     flags = client.application_flags
     if flags.gateway_message_content or flags.gateway_message_content_limited:
-        return _fine("message content", words.say("discord_check.intent_fine"))
-    return _wrong("message content", words.say("discord_check.intent"))
+        return fine("message content", words.say("discord_check.intent_fine"))
+    return wrong("message content", words.say("discord_check.intent"))
 
 
 async def _commands(client: discord.Client, guild: discord.Guild, link: str, words: Catalogue) -> CheckResult:
     try:
         await client.http.get_guild_commands(client.application_id or 0, guild.id)
     except discord.Forbidden:
-        return _wrong("commands", words.say("discord_check.commands", server=guild.name, link=link))
-    return _fine("commands", words.say("discord_check.commands_fine", server=guild.name))
+        return wrong("commands", words.say("discord_check.commands", server=guild.name, link=link))
+    return fine("commands", words.say("discord_check.commands_fine", server=guild.name))
 
 
 async def _channels(
@@ -96,15 +87,7 @@ async def _channels(
     short = [one for one in channels if not one.permissions_for(me).is_superset(wanted)]
     names = ", ".join(f"#{one.name}" for one in short[:_CHANNELS_NAMED])
     if channels and len(short) == len(channels):
-        return _wrong("channels", words.say("discord_check.channels", server=guild.name))
+        return wrong("channels", words.say("discord_check.channels", server=guild.name))
     if short:
-        return _fine("channels", words.say("discord_check.some_channels", server=guild.name, channels=names))
-    return _fine("channels", words.say("discord_check.channels_fine", server=guild.name))
-
-
-def _fine(name: str, sentence: str) -> CheckResult:
-    return CheckResult(name=name, is_fine=True, sentence=sentence)
-
-
-def _wrong(name: str, sentence: str) -> CheckResult:
-    return CheckResult(name=name, is_fine=False, sentence=sentence)
+        return fine("channels", words.say("discord_check.some_channels", server=guild.name, channels=names))
+    return fine("channels", words.say("discord_check.channels_fine", server=guild.name))

@@ -17,10 +17,29 @@ Json = dict[str, Any]
 
 SEARCH = "story"  # `/story 검색어` is the search
 ADMIN_GROUP = "story-admin"
+CHANNEL_GROUP = "story-channel"
+ADMIN_GROUPS = (ADMIN_GROUP, CHANNEL_GROUP)  # Discord takes 25 sub-commands in one
 BACKFILL = "collect-past"
 LINK_MENU = "Link to story"
 SAVE_MENU = "Save story"
 
+# What is set for a channel: what the bot posts there and which links it collects.
+_OF_CHANNELS = frozenset(
+    {
+        "collect",
+        "schedule",
+        "setup",
+        "schedules",
+        "ahead",
+        "dryrun",
+        "log",
+        "skipday",
+        "pin",
+        "exclude",
+        "include",
+        "dayoff",
+    }
+)
 _SLASH, _MESSAGE = 1, 3
 _SUB_COMMAND, _STRING = 1, 3
 _IN_SERVERS, _IN_DIRECT_MESSAGES = 0, 1
@@ -32,9 +51,15 @@ def payload(commands: Iterable[Command]) -> list[Json]:
     """All application commands as they are sent to Discord."""
     listed = [command for command in commands if command.listed]
     reading = [_slash(command) for command in listed if command.permission is Permission.READ]
-    curating = [_sub_command(command) for command in listed if command.permission is not Permission.READ]
+    curating = [command for command in listed if command.permission is not Permission.READ]
+    of_library = [_sub_command(command) for command in curating if command.name not in _OF_CHANNELS]
+    of_channels = [_sub_command(command) for command in curating if command.name in _OF_CHANNELS]
     backfill = _named(_SUB_COMMAND, BACKFILL, _both("discord.backfill_name"), _both("discord.backfill_about"))
-    return [*reading, _admin_group([*curating, backfill]), _menu(LINK_MENU, "link"), _menu(SAVE_MENU, "save")]
+    groups = (
+        _admin_group(ADMIN_GROUP, ("discord.admin_name", "discord.admin_about"), of_library),
+        _admin_group(CHANNEL_GROUP, ("discord.channel_name", "discord.channel_about"), [*of_channels, backfill]),
+    )
+    return [*reading, *groups, _menu(LINK_MENU, "link"), _menu(SAVE_MENU, "save")]
 
 
 def fingerprint(commands: list[Json]) -> str:
@@ -79,9 +104,9 @@ def _options(command: Command) -> list[Json]:
     return [option | {"required": is_needed, "autocomplete": name != "words"}]
 
 
-def _admin_group(options: list[Json]) -> Json:
-    names = ("", _korean().say("discord.admin_name"))
-    return _named(_SLASH, ADMIN_GROUP, names, _both("discord.admin_about")) | {
+def _admin_group(name: str, keys: tuple[str, str], options: list[Json]) -> Json:
+    korean, about = keys
+    return _named(_SLASH, name, ("", _korean().say(korean)), _both(about)) | {
         "options": options,
         "default_member_permissions": Permissions(manage_guild=True).value,
         "contexts": [_IN_SERVERS],

@@ -2,6 +2,7 @@
 
 import dataclasses
 import json
+import re
 from collections.abc import Callable, Mapping
 
 import structlog
@@ -9,10 +10,10 @@ import structlog
 from adapters.discord.forms import ask, filled
 from adapters.discord.limits import CUSTOM_ID
 from adapters.discord.outcomes import Asker, Opened, Outcome, Shown, said, shown
-from adapters.discord.wishes import AGAIN, REST, Again, Linked, Meant, Rest, Typed, Wish
+from adapters.discord.wishes import AGAIN, DELETE, REST, Again, Linked, Meant, Rest, Typed, Wish
 from bot.actor import Actor, Role
 from bot.app import App
-from bot.commands.beforehand import opens_form
+from bot.commands.beforehand import ABOUT_PEOPLE, opens_form
 from bot.commands.curating import typed_fields
 from bot.commands.drafting import LIMITS
 from bot.commands.registry import Reading, read, read_press
@@ -22,6 +23,7 @@ from bot.graphemes import shorten
 from bot.reply import Actions, Button, Form, Part, Reply, StoryCard, Tone
 
 _log = structlog.get_logger()
+_CALL = re.compile(r"<@!?(\d{1,20})>")
 _ANYBODY = Actor(key="discord:0", name="", role=Role.ADMIN)
 _KEPT_CHARACTERS = 19_000  # the library keeps at most 20,000 under a short id
 
@@ -84,7 +86,7 @@ class Conversation:
             return await self._opened(form)
         reply = await self._with_kept_form(reply)
         reply = await self._with_ways_on(reply, reading, fields, asker)
-        return shown(reply, asker.words, turns=turns and not reply.failed)
+        return shown(_with_deletion(reply, asker), asker.words, turns=turns and not reply.failed)
 
     async def _ask(self, reading: Reading, fields: Mapping[str, str], asker: Asker) -> Reply:
         request = self._app.request(
@@ -94,8 +96,10 @@ class Conversation:
             language=asker.language,
             fields=dict(fields),
             origin=asker.origin,
+            thread=asker.thread,
+            people=_called(reading),
         )
-        return await self._app.handle(request)
+        return await self._app.handle(request, progress=asker.progress)
 
     async def _opened(self, form: Form) -> Opened:
         asked = ask(form)
@@ -143,7 +147,7 @@ class Conversation:
         typed = fields or typed_fields(reading.argument)
         say = asker.words.say
         if reply.field_faults and typed:
-            story = f"edit:{reading.argument}" if reading.command == "edit" else f"{reading.command}:"
+            story = f"{reading.command}:{reading.argument if fields else ''}"
             press = await self._keep(story, typed)
             button = Button(label=say("discord.again"), press=press, style="primary")
         elif fields and not reply.failed and reading.command in ("add", "edit"):
@@ -181,6 +185,21 @@ class Conversation:
             _log.info("page not fetched", platform="discord", fault=str(refused))
             return {}
         return _answers(page)
+
+
+def _called(reading: Reading) -> tuple[Actor, ...]:
+    """The people a line calls, where it is people that the command is about."""
+    if reading.command not in ABOUT_PEOPLE:
+        return ()
+    return tuple(Actor(key=f"discord:{number}", name="") for number in dict.fromkeys(_CALL.findall(reading.argument)))
+
+
+def _with_deletion(reply: Reply, asker: Asker) -> Reply:
+    """The reply with the button that takes it away, where it is posted for somebody before others."""
+    if not asker.owner:
+        return reply
+    button = Button(label=asker.words.say("discord.delete"), press=f"{DELETE}{asker.owner}")
+    return dataclasses.replace(reply, parts=(*reply.parts, Actions(buttons=(button,))))
 
 
 def _gone(asker: Asker) -> Shown:

@@ -1,6 +1,7 @@
 """Links people post in channels: known stories are pointed out to who posted them, new ones come in if wanted."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 import discord
 import structlog
@@ -11,6 +12,7 @@ from adapters.discord.settings import DiscordSettings
 from adapters.discord.view import view_of
 from bot.actor import Actor, Role
 from bot.app import App
+from bot.commands.announcing import announce_many
 from bot.commands.collecting import collect_link, links_in
 from bot.commands.registry import Reading
 from bot.errors import Refused
@@ -61,8 +63,11 @@ class LinkWatch:
         parent = channel.parent_id if isinstance(channel, discord.Thread) else getattr(channel, "id", 0)
         return await self._app.store.read(lambda library: library.collecting(f"discord:{parent}"))
 
-    async def collect(self, message: discord.Message, mode: Collecting) -> Collected:
-        """Take in the links of a message, once however often it is looked at."""
+    async def collect(self, message: discord.Message, mode: Collecting, *, quietly: bool = False) -> Collected:
+        """Take in the links of a message, once however often it is looked at.
+
+        Admins hear of suggestions, unless they come `quietly`.
+        """
         key = f"discord:links:{message.id}"
         if not await self._app.store.write(lambda library: library.claim(key, at=self._app.now())):
             return Collected()
@@ -74,19 +79,28 @@ class LinkWatch:
         )
         stories, new = [], 0
         for link in links_in(message.content):
-            story, is_new = await self._take(link, mode, sharing)
+            story, is_new = await self._take(link, mode, sharing, at=None if quietly else self._app.now())
             stories += [story] if story else []
             new += is_new
         return Collected(stories=tuple(stories), new=new)
 
-    async def _take(self, link: str, mode: Collecting, sharing: Sharing) -> tuple[Story | None, bool]:
+    async def announce(self, channel: int, new: int) -> None:
+        """Tell admins of all that came quietly."""
+        at = self._app.now()
+        if new:
+            key = f"discord:{channel}:{at.isoformat()}"
+            await self._app.store.write(lambda library: announce_many(library, key=key, at=at))
+
+    async def _take(
+        self, link: str, mode: Collecting, sharing: Sharing, *, at: datetime | None
+    ) -> tuple[Story | None, bool]:
         known = await self._app.store.read(lambda library: library.by_link(link))
         draft = Draft(title=link[:_TITLE_LIMIT], link=link)
         if known is None and mode is not Collecting.HINT:
             draft, mode = await self._draft(link, mode)
 
         def work(library: Library) -> tuple[Story | None, bool]:
-            return collect_link(library, draft, mode, sharing)
+            return collect_link(library, draft, mode, sharing, at=at)
 
         return await self._app.store.write(work)
 

@@ -19,7 +19,7 @@ from bot.words.catalogue import load_catalogue
 
 _log = structlog.get_logger()
 _THREAD_NAME = 100
-_LOOKED_THROUGH = 500
+_LOOKED_THROUGH = 2_000
 _LOST = (aiohttp.ClientError, OSError, TimeoutError)
 
 
@@ -56,14 +56,18 @@ class DiscordMessenger:
     async def find(self, channel: str, key: str, *, since: datetime) -> str | None:
         """The message posted with `key` since a time; None: there is none. Raises PostFault."""
         place, me = self._place(channel), self._me()
+        seen = 0
         try:
             async for message in place.history(limit=_LOOKED_THROUGH, after=since, oldest_first=False):
+                seen += 1
                 if message.author.id == me and _is_marked(message, key):
                     return message.jump_url
         except discord.HTTPException as refused:
             raise PostFault(_outcome(refused), f"{refused.status} {refused.code}") from refused
         except (*_LOST, discord.RateLimited) as lost:
             raise PostFault(PostOutcome.LATER, type(lost).__name__) from lost
+        if seen >= _LOOKED_THROUGH:
+            raise PostFault(PostOutcome.LATER, "too many messages to look through")
         return None
 
     async def conversation(self, person: str) -> str:

@@ -1,6 +1,6 @@
 """What becomes of a wish: a message to show or a form to open, also when it failed. And who wished it, where."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from random import Random
 
 import structlog
@@ -8,10 +8,11 @@ import structlog
 from adapters.discord.forms import Asked
 from adapters.discord.render import Screen, render
 from bot.actor import Actor
+from bot.commands.values import Progress, unseen
 from bot.errors import StoreFault
 from bot.logs import new_request_id
 from bot.reply import Note, Reply, Tone
-from bot.request import Language
+from bot.request import Language, Thread
 from bot.words.catalogue import Catalogue, load_catalogue
 
 _log = structlog.get_logger()
@@ -19,12 +20,19 @@ _log = structlog.get_logger()
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asker:
-    """Who asks, in which channel (`discord:id`), in which language, and from which message."""
+    """Who asks, in which channel (`discord:id`), in which language, from which message, and in which conversation.
+
+    `owner` is the id of who an answer before others is for; they may take it away. `progress` shows them how far
+    something long has got.
+    """
 
     actor: Actor
     channel: str
     language: Language
     origin: str = ""
+    thread: Thread = field(default_factory=Thread)
+    owner: str = ""
+    progress: Progress = unseen
 
     @property
     def words(self) -> Catalogue:

@@ -60,14 +60,14 @@ class People:
             role = await self._role_in_messages(interaction.user.id)
         else:
             role = await self._role(interaction.user, interaction.guild_id, interaction.permissions)
-        return _actor(interaction.user, role)
+        return await self._actor(interaction.user, role)
 
     async def of_message(self, message: discord.Message) -> Actor:
         """Whoever wrote a message."""
         if message.guild is None:
-            return _actor(message.author, await self._role_in_messages(message.author.id))
+            return await self._actor(message.author, await self._role_in_messages(message.author.id))
         permissions = getattr(message.author, "guild_permissions", discord.Permissions.none())
-        return _actor(message.author, await self._role(message.author, message.guild.id, permissions))
+        return await self._actor(message.author, await self._role(message.author, message.guild.id, permissions))
 
     async def serves(self, guild_id: int) -> bool:
         """Whether the library serves a server; where none is listed, the first to ask claims it."""
@@ -79,6 +79,15 @@ class People:
                 return False
             self._served.add(guild_id)
         return True
+
+    async def _actor(self, person: discord.Member | discord.User, role: Role) -> Actor:
+        """A person with their role; a member whom an admin named in chat is an admin too."""
+        key, standing = f"discord:{person.id}", "platform" if role is Role.ADMIN else ""
+        if f"discord:{person.id}" in self._settings.admins and standing:
+            standing = "listed"
+        if role is Role.MEMBER and await self._store.read(lambda library: library.is_named_admin(key)):
+            role, standing = Role.ADMIN, "named"
+        return Actor(key=key, name=person.display_name, role=role, standing=standing)
 
     async def _role(
         self, person: discord.Member | discord.User, guild_id: int, permissions: discord.Permissions
@@ -110,7 +119,3 @@ class People:
         except discord.NotFound:
             return Role.STRANGER
         return self._in_server(member, member.guild_permissions)
-
-
-def _actor(person: discord.Member | discord.User, role: Role) -> Actor:
-    return Actor(key=f"discord:{person.id}", name=person.display_name, role=role)

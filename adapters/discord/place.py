@@ -1,5 +1,6 @@
 """Where the answer to one interaction goes: a message, the page it was pressed on, a form; in Discord's 3 seconds."""
 
+import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
@@ -10,11 +11,12 @@ from discord import InteractionType
 from adapters.discord.outcomes import Opened, Shown, said
 from adapters.discord.render import Screen
 from adapters.discord.sending import ALREADY_ANSWERED, BAD_BODY, EXPIRED, Persistence
-from adapters.discord.view import modal_of, view_of
+from adapters.discord.view import files_of, modal_of, view_of
 from bot.reply import Tone
 from bot.words.catalogue import Catalogue
 
 _log = structlog.get_logger()
+_PROGRESS_SECONDS = 2.0
 
 
 @dataclass(slots=True)
@@ -25,6 +27,7 @@ class Place:
     persistence: Persistence
     words: Catalogue
     is_announced: bool = False
+    _progress_at: float = 0.0
 
     @property
     def may_open(self) -> bool:
@@ -50,6 +53,17 @@ class Place:
         else:
             await self._respond(lambda: response.defer(ephemeral=True, thinking=True))
 
+    async def progress(self, sentence: str) -> None:
+        """Show how far something has got on the announced answer, every few seconds."""
+        now = asyncio.get_running_loop().time()
+        if not self.is_announced or now - self._progress_at < _PROGRESS_SECONDS:
+            return
+        self._progress_at = now
+        try:
+            await self._show(said(sentence, self.words).screen, turns=False)
+        except discord.HTTPException as refused:
+            _log.info("progress not shown", platform="discord", code=refused.code)
+
     async def open(self, opened: Opened) -> None:
         """Open a form."""
         modal = modal_of(opened.asked, opened.custom_id)
@@ -74,13 +88,19 @@ class Place:
         if self.is_announced and not private:
             done = view_of(said(self.words.say("discord.shared"), self.words, tone=Tone.DONE).screen)
             await self.persistence.call(lambda: interaction.edit_original_response(view=done))
-            await interaction.followup.send(view=view)  # never sent again: it could not be told from a second one
+            await interaction.followup.send(
+                view=view, files=files_of(screen)
+            )  # never sent again: it could not be told from a second one
         elif self.is_announced:
-            await self.persistence.call(lambda: interaction.edit_original_response(view=view))
+            await self.persistence.call(
+                lambda: interaction.edit_original_response(view=view, attachments=files_of(screen))
+            )
         elif turns and self.is_own_page:
             await self._respond(lambda: interaction.response.edit_message(view=view))
         else:
-            await self._respond(lambda: interaction.response.send_message(view=view, ephemeral=private))
+            await self._respond(
+                lambda: interaction.response.send_message(view=view, ephemeral=private, files=files_of(screen))
+            )
 
     async def _show_late(self, screen: Screen) -> None:
         """Discord takes no answer any more. What everybody may see is posted as a message; the rest is lost."""

@@ -7,7 +7,7 @@ from discord import ui
 
 from adapters.discord.blocks import Block, Buttons, Card, Menu, Option, Words, arrange, is_usable
 from adapters.discord.escaping import Line, Marks
-from bot.reply import Actions, Button, Form, Listing, Note, Part, Reply, Row, StoryCard, Text, Tone
+from bot.reply import Actions, Attachment, Button, Form, Listing, Note, Part, Reply, Row, StoryCard, Text, Tone
 from bot.words.catalogue import Catalogue
 
 _COLOURS = {Tone.FAULT: 0xD64545, Tone.CAUTION: 0xE0A030, Tone.DONE: 0x3BA55D}
@@ -17,10 +17,11 @@ _QUOTE = "> "
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Screen:
-    """What to send: one container, seen by the asker alone where `private`."""
+    """What to send: one container, seen by the asker alone where `private`, and the files shown in it."""
 
     container: ui.Container[Any]
     private: bool
+    files: tuple[Attachment, ...] = ()
 
     @property
     def components(self) -> list[dict[str, Any]]:
@@ -37,10 +38,11 @@ def render(reply: Reply, words: Catalogue) -> Screen:
     if options:
         menu = Menu(placeholder=words.say("discord.pick"), options=tuple(options))
         blocks.insert(_after_stories(blocks), menu)
-    return Screen(
-        container=arrange(blocks, colour=_colour(reply), fallback=reply.summary),
-        private=reply.private,
-    )
+    container = arrange(blocks, colour=_colour(reply), fallback=reply.summary)
+    files = tuple(part for part in reply.parts if isinstance(part, Attachment))
+    for file in files:
+        container.add_item(ui.File(f"attachment://{file.name}"))
+    return Screen(container=container, private=reply.private, files=files)
 
 
 def _blocks(part: Part, *, is_alone: bool) -> tuple[Block, ...]:
@@ -55,6 +57,8 @@ def _blocks(part: Part, *, is_alone: bool) -> tuple[Block, ...]:
             return (Words(lines=(Line(text=heading, prefix="### "), *(line for row in rows for line in _row(row)))),)
         case Actions(buttons=buttons):
             return (Buttons(buttons=buttons),)
+        case Attachment():
+            return ()  # shown below the rest
         case Form(title=title, press=press):
             button = Button(label=title, press=press, style="primary")
             return Words(lines=(Line(text=title, prefix="### "),)), Buttons(buttons=(button,))

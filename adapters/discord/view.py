@@ -1,5 +1,8 @@
 """A screen or form as the view discord.py sends: stopped, so that it keeps none in memory; `wishes` reads presses."""
 
+from io import BytesIO
+
+import discord
 from discord import ui
 
 from adapters.discord.forms import Asked, labels, title_of
@@ -12,6 +15,11 @@ def view_of(screen: Screen) -> ui.LayoutView:
     view.add_item(screen.container)
     view.stop()
     return view
+
+
+def files_of(screen: Screen) -> list[discord.File]:
+    """The files to send with the screen, anew for every try: sending reads them to their end."""
+    return [discord.File(BytesIO(one.data), filename=one.name) for one in screen.files]
 
 
 def modal_of(asked: Asked, custom_id: str) -> ui.Modal:

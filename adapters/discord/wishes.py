@@ -6,13 +6,14 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from adapters.discord.blocks import PICK
-from adapters.discord.commands import ADMIN_GROUP, BACKFILL, LINK_MENU, SAVE_MENU, SEARCH, command_called
+from adapters.discord.commands import ADMIN_GROUPS, BACKFILL, LINK_MENU, SAVE_MENU, SEARCH, command_called
 from adapters.discord.forms import answers
 from bot.commands.collecting import links_in
 from bot.commands.registry import Reading, by_name, read_press
 from bot.errors import UnknownState
 
 AGAIN = "!again:"  # a form whose answers so far are kept under a short id
+DELETE = "!delete:"  # an answer of the bot, by the id of who it is for
 REST = "!rest:"  # the questions of a form that one modal has no room for
 
 Data = Mapping[str, Any]
@@ -65,7 +66,14 @@ class Backfill:
     """The links of this channel's history, to be collected."""
 
 
-Wish = Typed | Meant | Again | Rest | Linked | Backfill
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Delete:
+    """The pressed message taken away; `owner` is the id of who it was posted for."""
+
+    owner: str
+
+
+Wish = Delete | Typed | Meant | Again | Rest | Linked | Backfill
 
 _PICKED = re.compile(r"open:\d{1,15}")
 
@@ -75,7 +83,7 @@ def from_command(data: Data) -> Wish:
     name = str(data.get("name", ""))
     if name in (LINK_MENU, SAVE_MENU):
         return Linked(command="link" if name == LINK_MENU else "keep", links=tuple(_links_pointed_at(data)))
-    if name == ADMIN_GROUP:
+    if name in ADMIN_GROUPS:
         data = next(iter(data.get("options") or ()), {})
         name = str(data.get("name", ""))
     words = str(next((option.get("value", "") for option in data.get("options") or ()), "")).strip()
@@ -117,6 +125,8 @@ def _from_press(press: str, fields: dict[str, str]) -> Wish:
         return Again(short_id=press.removeprefix(AGAIN), fields=fields)
     if press.startswith(REST):
         return Rest(reading=read_press(press.removeprefix(REST)))
+    if press.startswith(DELETE):
+        return Delete(owner=press.removeprefix(DELETE))
     is_turn = "@" in press.partition(":")[0]
     return Meant(reading=read_press(press), fields=fields, turns=is_turn)
 

@@ -7,9 +7,9 @@ import asyncio
 import re
 import ssl
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
-from typing import Final
+from typing import Final, Literal
 
 from aiohttp import (
     ClientConnectorCertificateError,
@@ -44,6 +44,7 @@ _HEADERS: Final = {
 }
 _NO_HEADERS: Final[Mapping[str, str]] = MappingProxyType({})
 _REDIRECTS: Final = frozenset({301, 302, 303, 307, 308})
+_PERMANENT: Final = frozenset({301, 308})
 _PROBLEMS: Final = {
     404: FetchProblem.NOT_FOUND,
     410: FetchProblem.NOT_FOUND,
@@ -53,6 +54,7 @@ _PROBLEMS: Final = {
 }
 _NOT_MODIFIED: Final = 304
 _LONGEST_HEADER: Final = 32 * 1024
+_LONGEST_WAIT: Final = 100  # characters of a Retry-After
 _CHARSET: Final = re.compile(r"charset\s*=\s*[\"']?([\w.:-]{1,40})", re.IGNORECASE)
 
 
@@ -60,15 +62,25 @@ _CHARSET: Final = re.compile(r"charset\s*=\s*[\"']?([\w.:-]{1,40})", re.IGNORECA
 class Answer:
     """What a server gave: the link it was found at, its status (200, or 304 where a header asked), and the bytes.
 
-    `kind` is the media type in lower case ("" where none was given), `charset` as the header names it.
+    `kind` is the media type in lower case ("" where none was given), `charset` as the header names it, `moved_to` where
+    permanent redirects led ("" without any): the address to ask next time.
     """
 
     link: str
+    moved_to: str = ""
     status: int
     kind: str
     charset: str | None
     headers: Mapping[str, str]
     content: bytes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Hop:
+    """Where a redirect leads, and whether it is meant for good."""
+
+    target: Target
+    is_permanent: bool
 
 
 class SafeGetter:
@@ -86,18 +98,31 @@ class SafeGetter:
         self._resolve = resolve
 
     async def get(
-        self, link: str, *, kinds: frozenset[str] = PAGE_KINDS, headers: Mapping[str, str] = _NO_HEADERS
+        self,
+        link: str,
+        *,
+        kinds: frozenset[str] | None = PAGE_KINDS,
+        headers: Mapping[str, str] = _NO_HEADERS,
+        method: Literal["GET", "HEAD"] = "GET",
     ) -> Answer:
-        """The answer behind `link`, its media type one of `kinds`. Raises FetchRefused; sets no time limit itself."""
+        """The answer behind `link`, its media type one of `kinds` (None: any).
+
+        Raises FetchRefused; sets no time limit itself.
+        """
         target = target_of(link)
+        moved_to, is_for_good = "", True
         for _ in range(self._limits.redirects + 1):
-            step = await self._hop(target, kinds, {**_HEADERS, **headers})
+            step = await self._hop(target, kinds, {**_HEADERS, **headers}, method)
             if isinstance(step, Answer):
-                return step
-            target = step
+                return replace(step, moved_to=moved_to)
+            is_for_good = is_for_good and step.is_permanent
+            target = step.target
+            moved_to = target.link if is_for_good else moved_to
         raise FetchRefused(FetchProblem.TOO_MANY_REDIRECTS, host=target.host)
 
-    async def _hop(self, target: Target, kinds: frozenset[str], headers: Mapping[str, str]) -> Answer | Target:
+    async def _hop(
+        self, target: Target, kinds: frozenset[str] | None, headers: Mapping[str, str], method: str
+    ) -> "Answer | _Hop":
         addresses = await checked_addresses(target, resolve=self._resolve, allowed=self._allowed)
         session = ClientSession(
             connector=pinned_connector(target, addresses, allowed=self._allowed),
@@ -110,24 +135,26 @@ class SafeGetter:
         try:
             async with (
                 session,
-                session.get(URL(target.link, encoded=True), headers=headers, allow_redirects=False) as response,
+                session.request(
+                    method, URL(target.link, encoded=True), headers=headers, allow_redirects=False
+                ) as response,
             ):
                 return await self._read(target, response, kinds)
         except (ClientError, HttpProcessingError, OSError, ValueError) as error:
             raise _refusal(error, target.host) from error
 
-    async def _read(self, target: Target, response: ClientResponse, kinds: frozenset[str]) -> Answer | Target:
+    async def _read(self, target: Target, response: ClientResponse, kinds: frozenset[str] | None) -> "Answer | _Hop":
         if response.status in _REDIRECTS:
             location = response.headers.get("Location")
             if not location:
                 raise FetchRefused(FetchProblem.BROKEN_ANSWER, host=target.host)
-            return redirected(target, location)
+            return _Hop(target=redirected(target, location), is_permanent=response.status in _PERMANENT)
         written = response.headers.get("Content-Type", "")
         kind = written.partition(";")[0].strip().lower()
         is_unchanged = response.status == _NOT_MODIFIED
         if not is_unchanged:
-            _check_status(response.status, target.host)
-            if kind not in kinds:
+            _check_status(response.status, target.host, response.headers.get("Retry-After", "")[:_LONGEST_WAIT])
+            if kinds is not None and kind not in kinds:
                 raise FetchRefused(FetchProblem.NOT_A_PAGE, host=target.host)
         charset = _CHARSET.search(written)
         return Answer(
@@ -152,15 +179,18 @@ class SafeGetter:
         return bytes(content)
 
 
-def _check_status(status: int, host: str) -> None:
+def _check_status(status: int, host: str, retry_after: str) -> None:
     if status in _PROBLEMS:
-        raise FetchRefused(_PROBLEMS[status], host=host)
-    if 400 <= status < 500 or status > 599:  # noqa: PLR2004 - 999 is what a large site answers to programs
-        raise FetchRefused(FetchProblem.FORBIDDEN, host=host)
-    if status >= 500:  # noqa: PLR2004
-        raise FetchRefused(FetchProblem.SERVER_ERROR, host=host)
-    if not 200 <= status < 300:  # noqa: PLR2004
-        raise FetchRefused(FetchProblem.BROKEN_ANSWER, host=host)
+        problem = _PROBLEMS[status]
+    elif 400 <= status < 500 or status > 599:  # noqa: PLR2004 - 999 is what a large site answers to programs
+        problem = FetchProblem.FORBIDDEN
+    elif status >= 500:  # noqa: PLR2004
+        problem = FetchProblem.SERVER_ERROR
+    elif not 200 <= status < 300:  # noqa: PLR2004
+        problem = FetchProblem.BROKEN_ANSWER
+    else:
+        return
+    raise FetchRefused(problem, host=host, status=status, retry_after=retry_after)
 
 
 def _refusal(error: Exception, host: str) -> FetchRefused:

@@ -6,15 +6,19 @@ import contextlib
 import os
 import sys
 from asyncio.subprocess import DEVNULL, PIPE, Process
+from collections.abc import Callable
 from datetime import datetime
-from typing import Final
+from typing import Final, TypeVar
 
+from adapters.fetching.feed_frames import feed_from
 from adapters.fetching.frames import LENGTHS, pack, reading_from
 from adapters.fetching.getting import Answer
 from adapters.fetching.limits import Limits
+from adapters.fetching.reading.feed.document import FeedReading
 from adapters.fetching.reading.values import Reading, Unreadable
 from bot.fetching import FetchProblem
 
+T = TypeVar("T")
 _CHUNK: Final = 64 * 1024
 _PASSED_ON: Final = ("PATH", "SYSTEMROOT")  # of the environment; never a token
 _BROKEN: Final = (TimeoutError, asyncio.IncompleteReadError, ConnectionError, ValueError, KeyError, TypeError)
@@ -31,12 +35,21 @@ class Reader:
 
     async def read(self, answer: Answer, *, now: datetime) -> Reading:
         """What the page says; TOO_COMPLEX where the process fails at it or takes longer than the limit."""
+        return await self._asked("page", answer, now, reading_from)
+
+    async def read_feed(self, answer: Answer, *, now: datetime) -> FeedReading:
+        """What the feed, site map or page that points to feeds says; TOO_COMPLEX as for a page."""
+        return await self._asked("feed", answer, now, feed_from)
+
+    async def _asked(
+        self, wanted: str, answer: Answer, now: datetime, read: Callable[[bytes, str], T]
+    ) -> T | Unreadable:
         async with self._lock:
             process = await self._running()
             is_whole = False
             try:
                 async with asyncio.timeout(self._limits.reading.total_seconds()):
-                    reading = await _exchange(process, answer, now)
+                    reading = read(*await _exchange(process, wanted, answer, now))
                 is_whole = True
             except _BROKEN:
                 return Unreadable(problem=FetchProblem.TOO_COMPLEX)
@@ -86,16 +99,17 @@ class Reader:
         await process.communicate()
 
 
-async def _exchange(process: Process, answer: Answer, now: datetime) -> Reading:
+async def _exchange(process: Process, wanted: str, answer: Answer, now: datetime) -> tuple[bytes, str]:
     source, sink = process.stdout, process.stdin
     if source is None or sink is None:
         raise ConnectionError("the reading process has no pipes")
-    asked = pack({"link": answer.link, "charset": answer.charset, "now": now.isoformat()}, answer.content)
+    said = {"wanted": wanted, "link": answer.link, "charset": answer.charset, "now": now.isoformat()}
+    asked = pack(said, answer.content)
     for start in range(0, len(asked), _CHUNK):
         sink.write(asked[start : start + _CHUNK])
         await sink.drain()
     head, content = LENGTHS.unpack(await source.readexactly(LENGTHS.size))
-    return reading_from(await source.readexactly(head), await _decoded(source, content))
+    return await source.readexactly(head), await _decoded(source, content)
 
 
 async def _decoded(source: asyncio.StreamReader, length: int) -> str:

@@ -12,9 +12,11 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import BinaryIO
 
+from adapters.fetching.feed_frames import feed_frame
 from adapters.fetching.frames import LENGTHS, reading_frame
+from adapters.fetching.reading.feed.document import read_document
 from adapters.fetching.reading.page import read_page
-from adapters.fetching.reading.values import Reading, Unreadable
+from adapters.fetching.reading.values import Unreadable
 from bot.fetching import FetchProblem
 
 
@@ -22,17 +24,19 @@ def serve(source: BinaryIO, sink: BinaryIO) -> None:
     """Answer frames until `source` ends."""
     while len(lengths := source.read(LENGTHS.size)) == LENGTHS.size:
         head, content = (source.read(length) for length in LENGTHS.unpack(lengths))
-        sink.write(reading_frame(_reading(head, content)))
+        sink.write(_answer(head, content))
         sink.flush()
 
 
-def _reading(head: bytes, content: bytes) -> Reading:
+def _answer(head: bytes, content: bytes) -> bytes:
     asked = json.loads(head)
     try:
-        now = datetime.fromisoformat(asked["now"])
-        return read_page(content, link=asked["link"], charset=asked["charset"], now=now)
+        link, charset, now = asked["link"], asked["charset"], datetime.fromisoformat(asked["now"])
+        if asked.get("wanted") == "feed":
+            return feed_frame(read_document(content, link=link, charset=charset, now=now))
+        return reading_frame(read_page(content, link=link, charset=charset, now=now))
     except Exception:  # noqa: BLE001 - whatever a page does to a parser is the page's fault and one answer
-        return Unreadable(problem=FetchProblem.TOO_COMPLEX)
+        return reading_frame(Unreadable(problem=FetchProblem.TOO_COMPLEX))
 
 
 def _bound(memory: int) -> None:

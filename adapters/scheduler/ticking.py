@@ -5,7 +5,7 @@ hours, several missed ones are one, and no run begins while the last is going on
 """
 
 from collections.abc import Awaitable, Callable
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from apscheduler.triggers.interval import IntervalTrigger
@@ -15,10 +15,14 @@ _MISFIRE_GRACE = timedelta(hours=12)
 
 
 class Ticker:
-    """Calls a coroutine function now and every so often until closed."""
+    """Calls a coroutine function now and every so often until closed.
 
-    def __init__(self, tick: Callable[[], Awaitable[None]], *, every: timedelta = EVERY) -> None:
+    `waits`: does `start` wait for the first call? What may take minutes must not hold up the rest.
+    """
+
+    def __init__(self, tick: Callable[[], Awaitable[None]], *, every: timedelta = EVERY, waits: bool = True) -> None:
         self._tick = tick
+        self._waits = waits
         self._every = every
         self._scheduler: AsyncIOScheduler | None = None
 
@@ -31,8 +35,12 @@ class Ticker:
                 "misfire_grace_time": int(_MISFIRE_GRACE.total_seconds()),
             }
         )
-        self._scheduler.add_job(self._tick, IntervalTrigger(seconds=self._every.total_seconds()))
-        await self._tick()
+        trigger = IntervalTrigger(seconds=self._every.total_seconds())
+        if self._waits:
+            self._scheduler.add_job(self._tick, trigger)
+            await self._tick()
+        else:
+            self._scheduler.add_job(self._tick, trigger, next_run_time=datetime.now(UTC))
         self._scheduler.start()
 
     async def close(self) -> None:

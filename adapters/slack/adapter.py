@@ -40,10 +40,12 @@ class SlackSettings:
     """What the adapter is told. `admins` and `spaces` are ids or `slack:` keys; `page_host` serves our own pages.
 
     `admin_group` is the id of a user group whose members are admins. `attempts` counts all tries of a call.
+    `config_token` reads the installed manifest, for a check only.
     """
 
     bot_token: str
     app_token: str = ""
+    config_token: str = ""
     signing_secret: str = ""
     mode: Literal["socket", "http"] = "socket"
     api_url: str = "https://slack.com/api/"
@@ -58,6 +60,8 @@ class SlackSettings:
     seconds_between_posts: float = 1.0
     ping_seconds: float = 5.0
     closing_seconds: float = 8.0
+    patience_seconds: float = 1.5
+    progress_seconds: float = 2.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,6 +113,8 @@ class SlackAdapter:
             language=self._settings.language,
             fetcher=self._fetcher,
             page_host=self._settings.page_host,
+            patience_seconds=self._settings.patience_seconds,
+            progress_seconds=self._settings.progress_seconds,
         )
         self._bolt = self._made_bolt(self._session)
         Listeners(desk, Seen(self._app.store, self._now), self._work).join(self._bolt)
@@ -220,7 +226,14 @@ class SlackAdapter:
             admins=settings.admins,
             admin_group=settings.admin_group,
             language=settings.language,
+            named=self._is_named,
         )
+
+    async def _is_named(self, actor: str) -> bool:
+        try:
+            return await self._app.store.read(lambda library: library.is_named_admin(actor))
+        except StoreFault:  # the person is going to be told what is wrong with it
+            return False
 
     def _made_bolt(self, session: aiohttp.ClientSession) -> AsyncApp:
         client = AsyncWebClient(base_url=self._settings.api_url, session=session)

@@ -16,6 +16,7 @@ from adapters.slack.people import Known
 from adapters.slack.posting import user_of
 from adapters.slack.render import Message, render
 from adapters.slack.work import Work
+from bot.commands.announcing import announce_many
 from bot.commands.collecting import links_in
 from bot.permissions import Permission, denial
 from bot.ports import Collecting, Sharing
@@ -70,6 +71,7 @@ class Backfilling:
                 if not cursor:
                     break
                 await self._tell(told, self._progress("backfill.progress", tally, known))
+            await self._announce(tally, place, mode)
             await self._tell(told, self._progress("backfill.done", tally, known))
             _log.info("backfilled", messages=tally.messages, new=tally.new, known=tally.known)
         except CallFailed as failed:
@@ -82,6 +84,14 @@ class Backfilling:
                 await self._tell(told, self._progress("backfill.stopped", tally, known, code="internal"))
         finally:
             self._running.discard(place.channel)
+
+    async def _announce(self, tally: Tally, place: Place, mode: Collecting) -> None:
+        """Tell admins of all that came in at once."""
+        if not tally.new or mode is Collecting.HINT:
+            return
+        at = self._desk.app.now()
+        key = f"{place.key}:{at.isoformat()}"
+        await self._desk.app.store.write(lambda library: announce_many(library, key=key, at=at))
 
     async def _page(self, place: Place, cursor: str) -> Mapping[str, Any]:
         where: dict[str, str | int | bool] = {"channel": place.channel, "limit": MESSAGES_A_PAGE}
@@ -96,7 +106,7 @@ class Backfilling:
             return tally
         sharing = Sharing(channel=place.key, message=stamp, actor=f"slack:{user}", at=_moment(stamp))
         for link in links_in(plain_words(str(message.get("text") or ""))):
-            collected = await self._links.collect(link, mode, sharing)
+            collected = await self._links.collect(link, mode, sharing, quietly=True)
             if collected.is_new:
                 tally = replace(tally, new=tally.new + 1)
             elif collected.story:

@@ -1,7 +1,7 @@
 """`storybot slack check`: is what is installed at Slack what the bot needs? Every fault with its fix, in words."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import replace
 from typing import Any
 
 import aiohttp
@@ -10,25 +10,21 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.slack.adapter import SlackSettings
 from adapters.slack.faults import UNREACHABLE, code_of
+from adapters.slack.installed import compare_manifest
 from adapters.slack.manifest import Features, scopes
+from bot.checking import CheckResult, fine, wrong
+from bot.ports import Store
 from bot.words.catalogue import Catalogue, load_catalogue
 
+_OURS = "slack:"
 _SCOPES_HEADER = "x-oauth-scopes"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CheckResult:
-    """One thing that was looked at: fine, or what is wrong and what to do about it."""
-
-    name: str
-    is_fine: bool
-    sentence: str
+_READ_CHANNELS = frozenset({"channels:read", "groups:read"})
 
 
 async def check(
     settings: SlackSettings, features: Features | None = None, channels: Iterable[str] = ()
 ) -> tuple[CheckResult, ...]:
-    """Compare token, scopes, transport and `channels` (ids the bot reads or posts in) with what is needed.
+    """Compare token, scopes, transport, manifest and `channels` (ids the bot reads or posts in) with what is needed.
 
     Asks Slack without changing anything there; never raises for what Slack or the network says.
     """
@@ -39,14 +35,24 @@ async def check(
         client = AsyncWebClient(token=settings.bot_token, base_url=settings.api_url, session=session)
         answer, granted, code = await _token(client)
         if code:
-            return (_wrong("token", words.say("check.token", code=code)),)
+            return (wrong("token", words.say("check.token", code=code)),)
         who = words.say("check.token_fine", name=str(answer.get("user", "")), team=str(answer.get("team", "")))
         return (
-            _fine("token", who),
+            fine("token", who),
             *_scopes(granted, scopes(features), words),
             await _transport(client, settings, words),
-            *[await _channel(client, channel, words) for channel in channels],
+            *await compare_manifest(client, settings, features, str(answer.get("bot_id", "")), words),
+            *[await _channel(client, channel, granted, words) for channel in channels],
         )
+
+
+async def check_library(settings: SlackSettings, store: Store) -> tuple[CheckResult, ...]:
+    """The same with the channels that a library posts to or looks at links in, and the features these need."""
+    posts, links = await store.read(lambda library: (library.targets(), library.collecting_channels()))
+    keys = {target.channel for target in posts if not target.off} | set(links)
+    channels = sorted(key.removeprefix(_OURS) for key in keys if key.startswith(_OURS))
+    looks_at_links = any(key.startswith(_OURS) for key in links)
+    return await check(settings, replace(features_of(settings), links=looks_at_links), channels)
 
 
 def features_of(settings: SlackSettings) -> Features:
@@ -69,38 +75,35 @@ async def _token(client: AsyncWebClient) -> tuple[Mapping[str, Any], frozenset[s
 def _scopes(granted: frozenset[str], needed: tuple[str, ...], words: Catalogue) -> list[CheckResult]:
     missing = [scope for scope in needed if scope not in granted]
     spare = sorted(granted - set(needed))
-    results = [_wrong("scopes", words.say("check.scopes", scopes=", ".join(missing)))] if missing else []
-    results += [_fine("spare", words.say("check.spare", scopes=", ".join(spare)))] if spare else []
-    return results or [_fine("scopes", words.say("check.scopes_fine"))]
+    results = [wrong("scopes", words.say("check.scopes", scopes=", ".join(missing)))] if missing else []
+    results += [fine("spare", words.say("check.spare", scopes=", ".join(spare)))] if spare else []
+    return results or [fine("scopes", words.say("check.scopes_fine"))]
 
 
 async def _transport(client: AsyncWebClient, settings: SlackSettings, words: Catalogue) -> CheckResult:
     if settings.mode == "http":
         if settings.signing_secret:
-            return _fine("transport", words.say("check.http_fine"))
-        return _wrong("transport", words.say("check.signing_secret"))
+            return fine("transport", words.say("check.http_fine"))
+        return wrong("transport", words.say("check.signing_secret"))
     try:
         await client.apps_connections_open(app_token=settings.app_token)
     except SlackApiError as error:
-        return _wrong("transport", words.say("check.socket", code=code_of(error)))
+        return wrong("transport", words.say("check.socket", code=code_of(error)))
     except (aiohttp.ClientError, TimeoutError, OSError):
-        return _wrong("transport", words.say("check.socket", code=UNREACHABLE))
-    return _fine("transport", words.say("check.socket_fine"))
+        return wrong("transport", words.say("check.socket", code=UNREACHABLE))
+    return fine("transport", words.say("check.socket_fine"))
 
 
-async def _channel(client: AsyncWebClient, channel: str, words: Catalogue) -> CheckResult:
+async def _channel(client: AsyncWebClient, channel: str, granted: frozenset[str], words: Catalogue) -> CheckResult:
+    """Is the bot in the channel? That it is archived shows only where channels may be listed, which we do not need."""
     try:
         await client.conversations_history(channel=channel, limit=1)
+        if granted >= _READ_CHANNELS:
+            answer = await client.conversations_info(channel=channel)
+            if (answer.get("channel") or {}).get("is_archived"):
+                return wrong("channel", words.say("check.channel_archived", channel=channel))
     except SlackApiError as error:
-        return _wrong("channel", words.say("check.channel", channel=channel, code=code_of(error)))
+        return wrong("channel", words.say("check.channel", channel=channel, code=code_of(error)))
     except (aiohttp.ClientError, TimeoutError, OSError):
-        return _wrong("channel", words.say("check.channel", channel=channel, code=UNREACHABLE))
-    return _fine("channel", words.say("check.channel_fine", channel=channel))
-
-
-def _fine(name: str, sentence: str) -> CheckResult:
-    return CheckResult(name=name, is_fine=True, sentence=sentence)
-
-
-def _wrong(name: str, sentence: str) -> CheckResult:
-    return CheckResult(name=name, is_fine=False, sentence=sentence)
+        return wrong("channel", words.say("check.channel", channel=channel, code=UNREACHABLE))
+    return fine("channel", words.say("check.channel_fine", channel=channel))

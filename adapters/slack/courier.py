@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 import aiohttp
 import structlog
-from slack_sdk.errors import SlackApiError
+from slack_sdk.errors import SlackApiError, SlackRequestError
 from slack_sdk.http_retry.async_handler import AsyncRetryHandler
 from slack_sdk.http_retry.builtin_async_handlers import (
     AsyncConnectionErrorRetryHandler,
@@ -21,6 +21,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 from slack_sdk.webhook.async_client import AsyncWebhookClient
 
+from adapters.slack.downloading import Dropped, fetch
 from adapters.slack.faults import UNREACHABLE, CallFailed, code_of
 from adapters.slack.pacing import Pacer
 from adapters.slack.render import Message, without_blocks
@@ -29,7 +30,8 @@ from adapters.slack.retrying import backoff, retry_handlers
 _log = structlog.get_logger()
 _HASH_CONFLICT = "hash_conflict"
 _MARKED = "storybot_post"
-_LOOKED_THROUGH = 100
+_LOOKED_THROUGH = 200
+_PAGES = 50
 _POST = "chat.postMessage"
 _NAMED_ERROR = re.compile(r"(?:\{.*\"error\":\s*\")?(?P<code>[a-z_]+)(?:\".*\})?", re.DOTALL)
 View = Mapping[str, Any]
@@ -148,21 +150,38 @@ class Courier:
         return Posted(channel=str(sent.get("channel", channel)), at=str(sent.get("ts", "")))
 
     async def marked(self, channel: str, mark: str, *, thread: str | None = None, oldest: str = "") -> str:
-        """The id of the newest message that carries `mark`; empty where there is none."""
+        """The id of the newest message that carries `mark`; empty where there is none.
+
+        Looks back to `oldest`, otherwise through the newest messages only. Raises CallFailed, also where there are more
+        messages than can be looked through.
+        """
         where: dict[str, str | int | bool] = {
             "channel": channel,
             "limit": _LOOKED_THROUGH,
             "include_all_metadata": True,
         }
         where |= {"oldest": oldest} if oldest else {}
-        if thread:
-            found = await self.ask("conversations.replies", ts=thread, **where)
-        else:
-            found = await self.ask("conversations.history", **where)
-        for message in found.get("messages") or []:
-            if (message.get("metadata") or {}).get("event_payload", {}).get("mark") == _short(mark):
-                return str(message.get("ts", ""))
-        return ""
+        where |= {"ts": thread} if thread else {}
+        method = "conversations.replies" if thread else "conversations.history"
+        for _ in range(_PAGES if oldest else 1):
+            found = await self.ask(method, **where)
+            for message in found.get("messages") or []:
+                if (message.get("metadata") or {}).get("event_payload", {}).get("mark") == _short(mark):
+                    return str(message.get("ts", ""))
+            cursor = str((found.get("response_metadata") or {}).get("next_cursor") or "")
+            if not cursor or not oldest:
+                return ""
+            where["cursor"] = cursor
+        raise CallFailed(method, "too_many_messages")
+
+    async def permalink(self, channel: str, at: str) -> str:
+        """The address of a message; its id where Slack does not say."""
+        try:
+            found = await self.ask("chat.getPermalink", channel=channel, message_ts=at)
+        except CallFailed as failed:
+            _log.info("no permalink", code=failed.code)
+            return at
+        return str(found.get("permalink") or at)
 
     async def update(self, channel: str, at: str, message: Message) -> None:
         """Put a message in place of one that was posted."""
@@ -238,6 +257,19 @@ class Courier:
         response = await self._called("conversations.open", self.client.conversations_open(users=user))
         channel = response.get("channel")
         return str(channel.get("id", "")) if isinstance(channel, dict) else ""
+
+    async def send_file(self, user: str, name: str, data: bytes) -> None:
+        """Put a file into the direct messages with a person. Raises CallFailed."""
+        channel = await self.conversation(user)
+        call = self.client.files_upload_v2(filename=name, content=data, channel=channel)
+        try:
+            await self._called("files.upload", call)
+        except SlackRequestError as error:
+            raise CallFailed("files.upload", "not_uploaded") from error
+
+    async def fetch_file(self, dropped: Dropped) -> bytes:
+        """The bytes of a file somebody dropped. Raises Unfetched."""
+        return await fetch(self._session, dropped, token=self.client.token or "", api_url=self.client.base_url)
 
     async def ask(self, method: str, **arguments: str | int | bool) -> Mapping[str, Any]:
         """What a reading method of the Web API says."""

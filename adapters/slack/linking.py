@@ -61,8 +61,12 @@ class Links:
         """What happens to links in a channel."""
         return await self._desk.app.store.read(lambda library: library.collecting(place.key))
 
-    async def collect(self, link: str, mode: Collecting, sharing: Sharing) -> Collected:
-        """Take one posted link in as the channel wishes; the same message again changes nothing."""
+    async def collect(self, link: str, mode: Collecting, sharing: Sharing, *, quietly: bool = False) -> Collected:
+        """Take one posted link in as the channel wishes; the same message again changes nothing.
+
+        Admins hear of a suggestion, unless it comes `quietly`.
+        """
+        at = None if quietly else self._desk.app.now()
         store = self._desk.app.store
         known = await store.read(lambda library: library.by_link(link))
         if known is None and mode is Collecting.HINT:
@@ -74,7 +78,7 @@ class Links:
         def work(library: Library) -> Collected:
             before = library.by_link(link)
             earlier = library.sharings(before.number, limit=_EARLIER) if before else ()
-            story, is_new = collect_link(library, draft, mode, sharing)
+            story, is_new = collect_link(library, draft, mode, sharing, at=at)
             return Collected(
                 story=story, is_new=is_new, earlier=tuple(one for one in earlier if one.message != sharing.message)
             )

@@ -15,13 +15,15 @@ from adapters.slack.faults import UNREACHABLE, CallFailed
 from adapters.slack.forms import Forms
 from adapters.slack.home import Home
 from adapters.slack.linking import Links
-from adapters.slack.payloads import HomeOpened, LinksShared, Payload, Place, Said, Shortcut
+from adapters.slack.payloads import HomeOpened, LinksShared, Payload, Place, Pressed, Said, Shortcut
 from adapters.slack.pressing import Pressing
 from adapters.slack.seen import Seen
 from adapters.slack.shortcuts import Shortcuts
 from adapters.slack.submitting import Submitting
 from adapters.slack.talking import Talking
 from adapters.slack.work import Work
+from bot.errors import StoreFault
+from bot.ports import Library
 
 _log = structlog.get_logger()
 _ANY = re.compile(r"[\s\S]*")
@@ -76,7 +78,7 @@ class Listeners:
 
     async def _on_action(self, ack: AsyncAck, body: dict[str, Any], context: AsyncBoltContext) -> None:
         await ack()
-        self._take(body, context, _pressed, self._pressing.press)
+        self._take(body, context, payloads.pressed, self._pressed)
 
     async def _on_submission(self, ack: AsyncAck, body: dict[str, Any], context: AsyncBoltContext) -> None:
         try:
@@ -96,10 +98,10 @@ class Listeners:
         return listen
 
     async def _on_mention(self, body: dict[str, Any], context: AsyncBoltContext) -> None:
-        self._take(body, context, _by_person, self._talking.mentioned)
+        self._take(body, context, _by_person, self._talking.mentioned, self._talking.cut_off)
 
     async def _on_message(self, body: dict[str, Any], context: AsyncBoltContext) -> None:
-        self._take(body, context, _by_person, self._heard)
+        self._take(body, context, _by_person, self._heard, self._cut_off)
 
     async def _on_home(self, body: dict[str, Any], context: AsyncBoltContext) -> None:
         self._take(body, context, payloads.home_opened, self._looked_in)
@@ -107,11 +109,38 @@ class Listeners:
     async def _on_links(self, body: dict[str, Any], context: AsyncBoltContext) -> None:
         self._take(body, context, payloads.links_shared, self._unfurl)
 
+    async def _pressed(self, pressed: Pressed) -> None:
+        if pressed.action.startswith(f"{OPEN_LINK}."):
+            await self._count_opening(pressed)
+        else:
+            await self._pressing.press(pressed)
+
+    async def _count_opening(self, pressed: Pressed) -> None:
+        """A button that opens an address asks for nothing; that somebody reads the story is counted."""
+        if not pressed.link or not await self._desk.serves(pressed.place):
+            return
+        app = self._desk.app
+
+        def count(library: Library) -> None:
+            story = library.by_link(pressed.link)
+            if story:
+                library.record_opening(story.number, at=app.now())
+
+        try:
+            await app.store.write(count)
+        except StoreFault as fault:
+            _log.warning("opening not counted", fault=type(fault).__name__)
+
     async def _heard(self, said: Said) -> None:
         if said.is_direct:
             await self._talking.mentioned(said)
         else:
+            await self._talking.overheard(said)
             await self._links.posted(said)
+
+    async def _cut_off(self, said: Said) -> None:
+        if said.is_direct:
+            await self._talking.cut_off(said)
 
     async def _looked_in(self, opened: HomeOpened) -> None:
         await self._home.opened(opened)
@@ -119,19 +148,34 @@ class Listeners:
     async def _unfurl(self, shared: LinksShared) -> None:
         await self._links.unfurl(shared)
 
-    def _take(self, body: Payload, context: AsyncBoltContext, read: Reader[D], handle: Handler[D]) -> None:
-        self._work.start(self._handled(body, context.team_id or "", read, handle))
+    def _take(
+        self,
+        body: Payload,
+        context: AsyncBoltContext,
+        read: Reader[D],
+        handle: Handler[D],
+        cut_off: Handler[D] | None = None,
+    ) -> None:
+        self._work.start(self._handled(body, context.team_id or "", read, handle, cut_off))
 
-    async def _handled(self, body: Payload, team: str, read: Reader[D], handle: Handler[D]) -> None:
-        """Read a request and answer it unless it was answered before; what goes wrong is told where it can be."""
+    async def _handled(
+        self, body: Payload, team: str, read: Reader[D], handle: Handler[D], cut_off: Handler[D] | None
+    ) -> None:
+        """Read a request and answer it unless it was answered before; what goes wrong is told where it can be.
+
+        `cut_off` looks after one that an earlier run of the bot took up and perhaps did not finish.
+        """
         delivered = None
         try:
             delivered = read(body, team)
             if delivered is None:
                 return
             is_served = await self._desk.serves(delivered.place)
+            is_known = self._seen.knows(delivered.delivery)
             if await self._seen.is_first(delivered.delivery, lasting=is_served):
                 await handle(delivered)
+            elif cut_off and not is_known:
+                await cut_off(delivered)
         except CallFailed as failed:
             _log.warning("slack refused", method=failed.method, code=failed.code)
             await self._apologise(delivered, failed.code)
@@ -148,12 +192,6 @@ class Listeners:
             await self._desk.courier.respond(url, self._desk.notice("slack.not_done", words, code=code))
         except CallFailed as failed:
             _log.info("nobody told", code=failed.code)
-
-
-def _pressed(body: Payload, team: str) -> payloads.Pressed | None:
-    """A press that asks for something; a button that opens an address asks for nothing."""
-    pressed = payloads.pressed(body, team)
-    return None if pressed.action.startswith(f"{OPEN_LINK}.") else pressed
 
 
 def _by_person(body: Payload, team: str) -> Said | None:

@@ -16,21 +16,27 @@ OF_THEIR_OWN = ("ask",)  # commands that also have a slash of their own, where t
 class Features:
     """What needs more than the least: `links` looks at messages, `page_host` unfurls our own pages' links.
 
+    `threads` hears questions in threads that go on from an answer without naming the bot.
     `digest` posts by itself, and looks for a post whose answer was lost before it posts again.
+    `files`: admins drop files to import and get exports.
     `admin_group`: admins come from a user group. `request_url` is set for HTTP; without it Socket Mode is used.
     """
 
     links: bool = False
+    threads: bool = False
     digest: bool = True
     page_host: str = ""
     admin_group: bool = False
+    files: bool = True
     request_url: str = ""
 
 
 def scopes(features: Features) -> tuple[str, ...]:
     """The bot scopes that the features need; docs/slack.md explains each."""
     needed = ["app_mentions:read", "chat:write", "commands", "im:history", "im:write", "users:read"]
-    if features.links or features.digest:
+    if features.files:
+        needed += ["files:read", "files:write"]
+    if features.links or features.threads or features.digest:
         needed += ["channels:history", "groups:history"]
     if features.page_host:
         needed += ["links:read", "links:write"]
@@ -42,7 +48,7 @@ def scopes(features: Features) -> tuple[str, ...]:
 def events(features: Features) -> tuple[str, ...]:
     """The events that the features listen to."""
     heard = ["app_home_opened", "app_mention", "message.im"]
-    if features.links:
+    if features.links or features.threads:
         heard += ["message.channels", "message.groups"]
     if features.page_host:
         heard += ["link_shared"]
@@ -81,7 +87,7 @@ def _features(features: Features, words: Catalogue, address: dict[str, str]) -> 
                 "command": COMMAND,
                 "description": words.say("manifest.command"),
                 "usage_hint": words.say("manifest.hint"),
-                "should_escape": False,
+                "should_escape": True,  # or people named in a line would come as mere words
                 **command_address,
             },
             *(_command_of_its_own(name, words) | command_address for name in OF_THEIR_OWN if by_name(name)),

@@ -22,20 +22,22 @@ class SlackMessenger:
         self._words = load_catalogue(language)
 
     async def post(self, channel: str, reply: Reply, *, key: str) -> str:
-        """Post to a channel (`slack:C1`) under `key`; gives the message's id. Raises PostFault."""
+        """Post to a channel (`slack:C1`) under `key`; gives the message's permalink. Raises PostFault."""
+        courier = self._running()
         try:
-            posted = await self._running().post_carefully(_id(channel), render(reply, self._words), mark=key)
+            posted = await courier.post_carefully(_id(channel), render(reply, self._words), mark=key)
         except CallFailed as failed:
             raise post_fault(failed) from failed
-        return posted.at
+        return await courier.permalink(posted.channel, posted.at)
 
     async def find(self, channel: str, key: str, *, since: datetime) -> str | None:
-        """The message posted with `key` since a time, by its id; None: there is none. Raises PostFault."""
+        """The message posted with `key` since a time, by its permalink; None: there is none. Raises PostFault."""
+        courier = self._running()
         try:
-            at = await self._running().marked(_id(channel), key, oldest=f"{since.timestamp():.6f}")
+            at = await courier.marked(_id(channel), key, oldest=f"{since.timestamp():.6f}")
         except CallFailed as failed:
             raise post_fault(failed) from failed
-        return at or None
+        return await courier.permalink(_id(channel), at) if at else None
 
     async def conversation(self, person: str) -> str:
         """The channel (`slack:D1`) of direct messages with a person (`slack:U1`). Raises PostFault."""

@@ -7,10 +7,11 @@ import hashlib
 import json
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from adapters.slack.downloading import Dropped
 from adapters.slack.text import unescape
 
 Payload = Mapping[str, Any]
@@ -54,7 +55,7 @@ class OpenView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Typed:
-    """A slash command: its name without the slash, and what stands behind it."""
+    """A slash command: its name without the slash, and what stands behind it; `people` are the users it calls."""
 
     person: Person
     place: Place
@@ -63,6 +64,7 @@ class Typed:
     response_url: str
     trigger: str
     delivery: str
+    people: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,7 +72,7 @@ class Pressed:
     """A press in a message or view; `value` is the button's, or what was typed into an input that reports itself.
 
     `message` and `thread` name the message it stands in, `is_private` whether only the presser sees that, `owner` for
-    whom the bot posted it.
+    whom the bot posted it; `link` is the address that the button opens.
     """
 
     person: Person
@@ -83,6 +85,7 @@ class Pressed:
     message: str = ""
     is_private: bool = False
     owner: str = ""
+    link: str = ""
     view: OpenView | None = None
 
 
@@ -112,7 +115,8 @@ class Shortcut:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Said:
-    """A message in a channel or DM, mention or not; `at` is its id and time, `is_bot` whether an app wrote it."""
+    """A message in a channel or DM, mention or not; `at` is its id and time, `is_bot` whether an app wrote it,
+    `people` are the ids of the users it calls, `files` what came with it."""
 
     person: Person
     place: Place
@@ -122,6 +126,8 @@ class Said:
     is_bot: bool = False
     is_direct: bool = False
     is_plain: bool = True
+    people: tuple[str, ...] = ()
+    files: tuple[Dropped, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -158,6 +164,7 @@ def typed(body: Payload, team: str) -> Typed:
         response_url=_text(body.get("response_url")),
         trigger=trigger,
         delivery=f"slack:command:{trigger}" if trigger else "",
+        people=people_in(_text(body.get("text"))),
     )
 
 
@@ -187,6 +194,7 @@ def pressed(body: Payload, team: str) -> Pressed:
         message=stamp,
         is_private=container.get("is_ephemeral") is True,
         owner=owner_of(message),
+        link=_text(action.get("url")),
         view=view,
     )
 
@@ -233,6 +241,8 @@ def said(body: Payload, team: str) -> Said:
         is_bot=bool(event.get("bot_id")) or not event.get("user"),
         is_direct=event.get("channel_type") == "im",
         is_plain=event.get("subtype") in (None, "file_share", "thread_broadcast"),
+        people=people_in(_text(event.get("text"))),
+        files=tuple(_files(event.get("files"))),
     )
 
 
@@ -264,12 +274,18 @@ def links_shared(body: Payload, team: str) -> LinksShared:
     )
 
 
+_CALLED = re.compile(r"<@([UW][A-Z0-9]+)(?:\|[^<>]*)?>")
 _BRACKETED = re.compile(r"<([^<>|]*)(?:\|([^<>]*))?>")
 
 
 def plain_words(text: str) -> str:
     """What a person typed, without Slack's brackets: links as addresses, mentions gone, NFC, trimmed."""
     return unicodedata.normalize("NFC", unescape(_BRACKETED.sub(_unbracketed, text))).strip()
+
+
+def people_in(text: str) -> tuple[str, ...]:
+    """The ids of the users that a text calls, each once."""
+    return tuple(dict.fromkeys(_CALLED.findall(text)))
 
 
 def owner_of(message: Payload) -> str:
@@ -321,6 +337,16 @@ def _own_team(body: Payload, team: str) -> str:
 def _event_id(body: Payload) -> str:
     event = _text(body.get("event_id"))
     return f"slack:event:{event}" if event else ""
+
+
+def _files(value: object) -> Iterator[Dropped]:
+    """The files of a message that Slack itself keeps; what is deleted or lies elsewhere cannot be fetched."""
+    for one in value if isinstance(value, list) else ():
+        described = _dict(one)
+        address = _text(described.get("url_private_download")) or _text(described.get("url_private"))
+        if described.get("mode") not in ("tombstone", "hidden_by_limit") and _text(described.get("name")):
+            size = described.get("size")
+            yield Dropped(name=_text(described.get("name")), size=size if isinstance(size, int) else 0, address=address)
 
 
 def _dict(value: object) -> dict[str, Any]:

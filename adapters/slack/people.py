@@ -2,8 +2,8 @@
 
 import asyncio
 from collections import OrderedDict
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -25,14 +25,25 @@ NAME_LIMIT = 80
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Known:
-    """A person as the core sees them, and the language they use Slack in."""
+    """A person as the core sees them, and the language they use Slack in.
+
+    `is_ours`: a person of the workspace, not of a connected one, and no app.
+    """
 
     actor: Actor
     language: Language
+    is_ours: bool = False
+
+
+async def _nobody(_: str) -> bool:
+    return False
 
 
 class People:
-    """The members of the workspace. `admins` are user ids or `slack:` keys, `admin_group` a user group's id."""
+    """The members of the workspace. `admins` are user ids or `slack:` keys, `admin_group` a user group's id.
+
+    `named` tells whether an admin made somebody (`slack:U1`) an admin.
+    """
 
     def __init__(
         self,
@@ -42,7 +53,9 @@ class People:
         admins: frozenset[str] = frozenset(),
         admin_group: str = "",
         language: Language = "ko",
+        named: Callable[[str], Awaitable[bool]] = _nobody,
     ) -> None:
+        self._named = named
         self._courier = courier
         self._now = now
         self._admins = frozenset(one.removeprefix("slack:") for one in admins)
@@ -57,6 +70,13 @@ class People:
 
         Never raises: where Slack does not answer, the person is a member with the name that came along.
         """
+        known = await self._known_as(person, team)
+        if known.actor.role is Role.MEMBER and known.is_ours and await self._named(known.actor.key):
+            return replace(known, actor=replace(known.actor, role=Role.ADMIN, standing="named"))
+        return known
+
+    async def _known_as(self, person: Person, team: str) -> Known:
+        """Who `person` is to Slack and to the settings."""
         key = f"{team}:{person.team}:{person.user}"
         standing = self._standing(key)
         if standing:
@@ -74,7 +94,7 @@ class People:
     async def _asked(self, key: str, person: Person, team: str) -> Known:
         try:
             answer = await self._courier.ask("users.info", user=person.user, include_locale=True)
-            known = self._read(_dict(answer.get("user")), person, team, await self._is_listed(person.user))
+            known = self._read(_dict(answer.get("user")), person, team, await self._why_admin(person.user))
             kept = _KEPT
         except CallFailed as failed:
             _log.warning("person unknown", code=failed.code)
@@ -87,23 +107,26 @@ class People:
             self._known.popitem(last=False)
         return known
 
-    def _read(self, user: Mapping[str, Any], person: Person, team: str, is_listed: bool) -> Known:  # noqa: FBT001
+    def _read(self, user: Mapping[str, Any], person: Person, team: str, listed: str) -> Known:
         profile = _dict(user.get("profile"))
         names = (profile.get("display_name"), profile.get("real_name"), user.get("real_name"), user.get("name"))
         name = next((one for one in names if isinstance(one, str) and one.strip()), person.name)
         home = user.get("team_id") or person.team or team
         is_ours = home == team and not (user.get("is_stranger") or user.get("is_bot") or user.get("deleted"))
         runs_workspace = user.get("is_admin") is True or user.get("is_owner") is True
-        role = Role.ADMIN if is_ours and (runs_workspace or is_listed) else Role.MEMBER
+        standing = ("platform" if runs_workspace else listed) if is_ours else ""
+        role = Role.ADMIN if standing else Role.MEMBER
         language: Language = self._language
         if isinstance(user.get("locale"), str) and user["locale"]:
             language = "ko" if user["locale"].startswith("ko") else "en"
-        return Known(
-            actor=Actor(key=f"slack:{person.user}", name=_name(name, person.user), role=role), language=language
-        )
+        actor = Actor(key=f"slack:{person.user}", name=_name(name, person.user), role=role, standing=standing)
+        return Known(actor=actor, language=language, is_ours=is_ours)
 
-    async def _is_listed(self, user: str) -> bool:
-        return user in self._admins or (bool(self._group) and user in await self._group_members())
+    async def _why_admin(self, user: str) -> str:
+        """Why somebody of the workspace is an admin by what the operator set; empty: they are not."""
+        if user in self._admins:
+            return "listed"
+        return "group" if self._group and user in await self._group_members() else ""
 
     async def _group_members(self) -> frozenset[str]:
         if self._members and self._members[0] > self._now():

@@ -23,7 +23,7 @@ async def share_aloud(
     Raises CallFailed; the press is free to be tried again unless the post may stand there all the same.
     """
     number = next((part.number for part in reply.parts if isinstance(part, StoryCard)), None)
-    message = render(reply, desk.words(desk.language), owner=user_of(known))
+    message = render(reply, await desk.space_words(), owner=user_of(known))
     try:
         at = await _posted(desk, message, place, f"share:{number}:{origin}", response_url)
     except CallFailed as failed:

@@ -10,7 +10,7 @@ from adapters.slack import blocks as kit
 from adapters.slack.payloads import OWNER
 from adapters.slack.text import FALLBACK_CHARACTERS, Room, escape, fallback
 from bot.graphemes import shorten
-from bot.reply import Actions, Button, Form, Listing, Note, Part, Reply, StoryCard, Text, Tone
+from bot.reply import Actions, Attachment, Button, Form, Listing, Note, Part, Reply, StoryCard, Text, Tone
 from bot.words.catalogue import Catalogue
 
 _TONES = {Tone.PLAIN: "", Tone.DONE: "✅ ", Tone.CAUTION: "⚠️ ", Tone.FAULT: "⚠️ "}
@@ -116,6 +116,8 @@ class _Writer:
                 return self._listing(part)
             case Actions(buttons=buttons):
                 return [*kit.actions(self._buttons(buttons))]
+            case Attachment(name=name):
+                return self._paragraphs((f"📎 {name}",))
             case Form(title=title, press=press, submit=submit):
                 # A message cannot ask; the button opens the form as a modal.
                 return [*self._paragraphs((title,)), *kit.actions(self._buttons((Button(label=submit, press=press),)))]

@@ -34,6 +34,10 @@ class Seen:
             self._recent.popitem(last=False)
         return not lasting or await self._claim(delivery)
 
+    def knows(self, delivery: str) -> bool:
+        """Whether `delivery` came in this run; one of an earlier run may have been cut off."""
+        return delivery in self._recent
+
     async def forget(self, delivery: str) -> None:
         """Let `delivery` come again: it had no effect."""
         self._recent.pop(delivery, None)

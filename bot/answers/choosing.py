@@ -12,7 +12,7 @@ MOST_CHARACTERS = 300
 _ANNOUNCED = 2
 _LEAD_IN = re.compile(
     r"(?:다음과 같|아래와 같|이렇게|이런 |여러 ?가지|살펴보|알아보|소개하|정리하|설명하"
-    r"|가지[가를로]?\s*(?:있|나뉘|방법|다|이)"
+    r"|(?:이유|까닭|방법|차이|특징)[가이]? ?(?:있|간단)|가지[가를로]?\s*(?:있|나뉘|방법|다|이)"
     r"|종류)|[:?]\W*$"
 )
 
@@ -35,8 +35,12 @@ def choose(candidates: Sequence[Candidate], kind: Kind) -> tuple[Candidate, ...]
         return ()
     best = max(candidates, key=lambda candidate: candidate.score)
     others = [other for other in candidates if other.story == best.story and other.at != best.at]
-    others.sort(key=lambda other: -(other.score + _bond(best, other, kind)))
-    return (best, *others[: MOST_SENTENCES - 1])
+    chosen = [best]
+    while others and len(chosen) < MOST_SENTENCES:
+        following = max(others, key=lambda other: other.score + max(_bond(one, other, kind) for one in chosen))
+        others.remove(following)
+        chosen.append(following)
+    return tuple(chosen)
 
 
 def leads_in(text: str) -> bool:

@@ -10,14 +10,18 @@ from bot.answers import kinds
 from bot.answers.kinds import Kind
 from bot.answers.outline import Kind as PieceKind
 
-_LEAD_IN = re.compile(r"(?:다음과 같|아래와 같|살펴보|알아보|소개하|정리해|설명하겠|이야기해|말씀드리)|:\s*$")
+_LEAD_IN = re.compile(
+    r"(?:다음과 같|아래와 같|살펴보|알아보|소개하|정리해|설명하겠|이야기해|말씀드리"
+    r"|(?:이유|까닭|방법|차이|특징|문제)[가이]? ?(?:있|간단)|가지[가를로]? ?(?:있|나누|나뉘))|:\s*$"
+)
 _LINK = re.compile(r"https?://\S+|\]\(")
 _BACKWARD = re.compile(
-    r"^[\s>*_-]*(?:이는|이것은|이런|그래서|그런데|하지만|그리고|또한|따라서|이를|이렇게|그러나|이때|여기서|그럼)"
+    r"[\s>*_-]*(?:이는|이것은|이런|그래서|그런데|하지만|그리고|또한|따라서|이를|이렇게|그러나|이때|여기서|그럼)"
 )
 _STATES = re.compile(r"(?:다|요|죠|음|함|임|됨|짐)[.!)\"'”’*_`\s]*$|[.!]\s*$")
 _QUESTION = re.compile(r"\?[\s\"'”’)*_`]*$|(?:까요|나요|ㄹ까|을까|는가)[\s.*_`]*$")
 _LONG, _OVERLONG, _LINK_ONLY, _FIRST_UNDER = 160, 300, 25, 2
+_TAIL = 16  # as much as the end of a sentence needs
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +42,8 @@ class Sight:
     """A sentence in its place, and how much of each clue is there.
 
     `own` is in the sentence, `before` in the one before, `near` in its neighbours, `above` in what it stands under,
-    `title` in the title, `story` anywhere. `topic`: it begins with a clue and 은/는/이란. `window`: how close its clues
+    `title` in the title, `story` anywhere. `topic`: it begins with a clue and 은/는/이란, `called`: it gives
+    something the name of a clue (…을 캐시 스탬피드라고 불러요). `window`: how close its clues
     stand, `after`: how many pieces behind the heading, `place` and `depth`: where in the story, `relevance`: the
     story's BM25 beside the best one's, `children`: how many pieces stand under it.
     """
@@ -55,6 +60,7 @@ class Sight:
     above_text: str = ""
     window: float = 0.0
     topic: bool = False
+    called: bool = False
     after: int = 0
     place: int = 0
     depth: float = 0.0
@@ -73,17 +79,18 @@ _SHAPE_NAMES = (
 _KIND_NAMES = (
     "kind", "kind_own", "kind_before", "kind_above", "rest_shown", "unit", "number_kind", "who_shown", "why_shown",
     "how_shown", "definition_shown", "difference_shown", "definition", "definition_item", "why_above", "list_item",
-    "kind_heading", "heading_kind_above", "asked_above", "lead_above",
+    "kind_heading", "heading_kind_above", "asked_above", "lead_above", "called", "definition_called",
 )  # fmt: skip
 NAMES: tuple[str, ...] = (*_COVERAGE_NAMES, *_SHAPE_NAMES, *_KIND_NAMES)
 
 
 def features(asked: Asked, sight: Sight) -> tuple[float, ...]:
     """The numbers of one sentence, in the order of NAMES."""
-    return (*_coverage(asked, sight), *_shape(sight), *_of_kind(asked, sight))
+    rest = _rest(asked, sight)
+    return (*_coverage(asked, sight, rest), *_shape(sight), *_of_kind(asked, sight, rest))
 
 
-def _coverage(asked: Asked, sight: Sight) -> tuple[float, ...]:
+def _coverage(asked: Asked, sight: Sight, rest: float) -> tuple[float, ...]:
     """How much of the question is where."""
     union = [
         max(own, 0.6 * near, 0.85 * above, 0.75 * title)
@@ -106,7 +113,7 @@ def _coverage(asked: Asked, sight: Sight) -> tuple[float, ...]:
         min(above, own) * 2,
         above * near,
         title * own,
-        _rest(asked, sight),
+        rest,
         sight.window,
         above / max(1, sight.after),
     )
@@ -122,8 +129,8 @@ def _rest(asked: Asked, sight: Sight) -> float:
 def _shape(sight: Sight) -> tuple[float, ...]:
     """What the sentence is like, whatever is asked."""
     text = sight.text.strip()
-    size = len(text)
-    is_question = bool(_QUESTION.search(text))
+    size, tail = len(text), text[-_TAIL:]
+    is_question = bool(_QUESTION.search(tail))
     return (
         min(1.0, log(1 + size) / 6),
         exp(-size / 8),
@@ -136,18 +143,18 @@ def _shape(sight: Sight) -> tuple[float, ...]:
         float(sight.kind is PieceKind.CODE),
         float(bool(_LINK.search(text)) and len(_LINK.sub("", text)) < _LINK_ONLY),
         float(bool(_LEAD_IN.search(text))),
-        float(bool(_QUESTION.search(sight.before_text.strip())) and not is_question),
+        float(bool(_QUESTION.search(sight.before_text.strip()[-_TAIL:])) and not is_question),
         float(sight.after == 1),
         1 / (1 + sight.place),
         sight.depth,
-        float(bool(_BACKWARD.search(text))),
-        float(bool(_STATES.search(text))),
+        float(bool(_BACKWARD.match(text))),
+        float(bool(_STATES.search(tail))),
         min(1.0, sight.children / 4),
         float(sight.topic),
     )
 
 
-def _of_kind(asked: Asked, sight: Sight) -> tuple[float, ...]:
+def _of_kind(asked: Asked, sight: Sight, rest: float) -> tuple[float, ...]:
     """How the sentence suits the kind of question."""
     kind, before_text = asked.kind, sight.before_text.strip()
     shown, headed = kinds.shows(kind, sight.text), kinds.heads(kind, sight.above_text)
@@ -158,7 +165,7 @@ def _of_kind(asked: Asked, sight: Sight) -> tuple[float, ...]:
         shown * asked.share(sight.own),
         shown * before,
         shown * above,
-        shown * _rest(asked, sight),
+        shown * rest,
         float(kinds.shows_unit(asked.unit, sight.text)),
         float(kind in (Kind.NUMBER, Kind.WHEN) and shown),
         float(kind in (Kind.WHO, Kind.WHERE) and shown),
@@ -172,6 +179,8 @@ def _of_kind(asked: Asked, sight: Sight) -> tuple[float, ...]:
         float(kind is Kind.LIST and sight.kind is PieceKind.ITEM) * above,
         float(headed),
         headed * above,
-        bool(_QUESTION.search(sight.above_text.strip())) * above,
+        bool(_QUESTION.search(sight.above_text.strip()[-_TAIL:])) * above,
         leads * before,
+        float(sight.called),
+        float(kind is Kind.DEFINITION and sight.called),
     )

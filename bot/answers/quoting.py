@@ -19,7 +19,11 @@ _TO_MACHINES = re.compile(
         r"|\.)|이 글을 읽는 (?:AI"
         r"|인공지능|봇|모델)|출처\s*:\s*[\w-]+\]|ignore (?:all |any |the )?(?:previous|prior"
         r"|above)|system prompt|api key|when asked anything|as an ai\b|you are now"
-        r"|^\s*system\s*:|(?:나열|출력|공개)해\s*[.!]?\s*$|답해\s*[.!]?\s*$"
+        r"|^\s*(?:system|assistant)\s*:|(?:나열|출력|공개)해\s*[.!]?\s*$|답해\s*[.!]?\s*$"
+        r"|[\"']role[\"']\s*:\s*[\"'](?:system|assistant|user)|(?:AI|인공지능|모델|챗봇)에게\s*:"
+        r"|라고\s*(?:인용|추천|요약)하|답변?(?:할 때|에)\s*[^.]{0,30}(?:빼고|넣으|쓰(?:세요|라)|바꿔)"
+        r"|</?(?:system|assistant|user|prompt|instructions?)\b|라고\s*(?:말|답|안내|응답)(?:할\s*것|해야)"
+        r"|無視して|答えてください|忽略(?:之前|以上|所有)|回答[:：]"
     ),
     re.IGNORECASE,
 )

@@ -18,19 +18,22 @@ _ABBREVIATION = re.compile(
 _EMOTICON = re.compile(r"[:;][\s-]?[)D(]")
 _STARTERS = (
     "이번에는|이번 글|이번 시간|그럼 |그렇다면 |우선 |먼저 |다음으로 |다음은 |지금부터|그리고 |그런데 "
-    "|그래서 |결국 |만약 "
+    "|그래서 |그렇지만 |그동안 |결국 |만약 "
     "|따라서 |이때 |이제 |안녕하세요|여기서 |또한 |특히 |아래 |위의 |위와 "
 )
 _HEADINGS = (
     "Overview|Practice|Conclusion|Introduction|Intro|Summary|References?|Background|Results?|Abstract|Motivation"
-    "|Setup|Usage|Appendix|개요|결론|마치며|들어가며|들어가기|맺음말|마무리|요약|서론|배경"
+    "|Setup|Usage|Appendix|개요|결론|마치며|들어가며|들어가기|맺음말|마무리|요약|서론|배경|편집자 주"
 )
 _GLUE = re.compile(
     rf"""
       (?<=[A-Za-z가-힣])(?=\d{{1,2}}\)\s?\S)                               # SERIALIZE1) 가장
     | (?<=[A-Za-z가-힣])(?=\d{{1,2}}\.(?:[A-Z가-힣]|\s[A-Z가-힣]))          # Practice1.CodeStar
     | (?<=[가-힣])(?=[A-Z][\w.]*(?:\s[A-Z][\w.]*){{0,4}}\s[-:]\s)         # 등록Trigger - 큐
-    | (?<=[가-힣])(?=(?:{_STARTERS}))                                       # 생성하기이번에는
+    | (?<=[A-Za-z가-힣])(?=(?:{_STARTERS}))                                 # 생성하기이번에는, Tables.js그럼
+    | (?<=\.js)(?=[A-Z])                                                   # Backbone.jsD3.js
+    | (?<=[)\s])(?=\d{{1,2}}\.[A-Z가-힣])                                    # 3) 1.Create
+    | (?<=[ㅋㅎㅠㅜ])\)?\s+(?=\S)                                             # 않겠다ㅎ) 그렇지만
     | (?<=[)\]|;])\s(?=(?:{_STARTERS}))                                     # (0.00 sec) 다음으로
     | (?<=\.)\s*(?=Q\.\s)                                                   # 인터뷰의 Q.
     """,

@@ -48,7 +48,7 @@ def signs(
         asked.share(best.story),
         max(gaps, default=1.0),
         max(compress(gaps, names), default=0.0),
-        float(any(is_hard and not is_known for is_known, is_hard in zip(known, hard, strict=True))),
+        float(any(is_noun and not is_known for is_known, is_noun in zip(known, nouns, strict=True))),
         1 - max(lacking) if lacking else 0.0,
         asked.share(best.own),
         float(kinds.shows(asked.kind, quoted)),

@@ -16,8 +16,9 @@ class Band(Enum):
 class Quote:
     """A sentence of a story. `text` stands in its body as it is, but for marks of emphasis and invisible characters.
 
-    `shown` is what people read: without link targets and tags. `marks` are (start, end) offsets into `shown` of the
-    words that answer. `under` is the heading it stands under, '' for none.
+    A sentence that is too long has … where it is cut, at either end. `shown` is what people read: without link targets
+    and tags. `marks` are (start, end) offsets into `shown` of the words that answer. `under` is the heading it stands
+    under, '' for none.
     """
 
     text: str

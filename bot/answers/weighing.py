@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import exp
+from operator import mul
 
 from bot.answers import features, trust
 from bot.answers.values import Band
@@ -35,7 +36,7 @@ def parse(stored: Mapping[str, Mapping[str, float]]) -> Weights:
 
 def score(weights: Weights, numbers: Sequence[float]) -> float:
     """How good a sentence is beside the others of the same question; the number means nothing by itself."""
-    return sum(weight * number for weight, number in zip(weights.ranker, numbers, strict=True))
+    return float(sum(map(mul, weights.ranker, numbers)))
 
 
 def confidence(weights: Weights, signs: Sequence[float]) -> float:

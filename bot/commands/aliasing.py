@@ -43,7 +43,10 @@ def without(groups: tuple[Group, ...], word: str) -> tuple[Group, ...]:
 async def _added(context: Context, new: Group) -> Reply:
     def work(library: Library) -> None:
         groups = joined(library.aliases(), new)
-        library.set_aliases(groups, actor=context.request.actor.key, at=context.now)
+        if groups != library.aliases():
+            actor = context.request.actor.key
+            library.set_aliases(groups, actor=actor, at=context.now)
+            library.record(action="taught", subject=" = ".join(new), actor=actor, at=context.now)
 
     await context.store.write(work)
     return _said(context, "alias.done", terms=" = ".join(new))
@@ -53,7 +56,10 @@ async def _removed(context: Context, word: str) -> Reply:
     def work(library: Library) -> bool:
         before = library.aliases()
         after = without(before, word)
-        library.set_aliases(after, actor=context.request.actor.key, at=context.now)
+        if before != after:
+            actor = context.request.actor.key
+            library.set_aliases(after, actor=actor, at=context.now)
+            library.record(action="untaught", subject=word, actor=actor, at=context.now)
         return before != after
 
     was_there = await context.store.write(work)

@@ -13,8 +13,11 @@ def asked_story(library: Library, context: Context) -> Story:
 
 
 def story_with(library: Library, context: Context, reference: str) -> Story:
-    """The story with a number (`12`, `#12`, `12번`) or an id. Raises UnknownStory."""
+    """The story with a number (`12`, `#12`, `12번`) or an id, of a merged one the kept one. Raises UnknownStory."""
     story = library.story(reference.removeprefix("#").removesuffix("번")) or library.story(reference)
+    kept = library.kept_of(story.number) if story else None
+    if kept:
+        story = library.story(str(kept))
     if story is None or not _may_see(story, context):
         raise UnknownStory(reference)
     return story

@@ -5,8 +5,13 @@ from bot.commands.curating import typed_fields
 from bot.commands.registry import Reading, by_name
 from bot.permissions import Permission, denial
 
-_PERSONAL = frozenset({"save", "unsave", "saved", "suggest", "dashboard", "keep"})
-_FORMS = frozenset({"add", "suggest"})
+_PERSONAL = frozenset(
+    {"save", "unsave", "saved", "suggest", "dashboard", "keep", "verdict", "askadmin", "like", "dislike"}
+)
+_OPEN_ALWAYS = frozenset({"edit", "about", "setup", "teach"})
+ABOUT_PEOPLE = frozenset({"appoint", "dismiss"})
+"""Commands about people who are named with them."""
+_FORMS = frozenset({"add", "suggest", "inboxstory", "inboxalias", "inboxanswer", "answeredit"})
 
 
 def opens_form(reading: Reading, actor: Actor | None = None) -> bool:
@@ -14,7 +19,7 @@ def opens_form(reading: Reading, actor: Actor | None = None) -> bool:
     command = by_name(reading.command)
     if command is None or (actor and denial(actor, command.permission)):
         return False
-    return reading.command == "edit" or (reading.command in _FORMS and not typed_fields(reading.argument))
+    return reading.command in _OPEN_ALWAYS or (reading.command in _FORMS and not typed_fields(reading.argument))
 
 
 def is_personal(reading: Reading) -> bool:

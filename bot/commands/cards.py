@@ -43,9 +43,9 @@ def story_card(
 ) -> StoryCard:
     """A story by itself; with `summary` it is the opened one, without a button that opens it again."""
     presses = ("save", "similar") if summary else ("open", "save", "similar")
-    share = _share_button(context, story) if summary else ()
+    further = (*_share_button(context, story), *_about_button(context, story)) if summary else ()
     return _card(
-        context, story, reasons=reasons, summary=summary, buttons=(*_buttons(context, story, *presses), *share)
+        context, story, reasons=reasons, summary=summary, buttons=(*_buttons(context, story, *presses), *further)
     )
 
 
@@ -95,6 +95,13 @@ def _buttons(context: Look, story: Story, *commands: str) -> tuple[Button, ...]:
     return link + tuple(
         Button(label=context.words.say(f"button.{command}"), press=f"{command}:{story.number}") for command in commands
     )
+
+
+def _about_button(context: Look, story: Story) -> tuple[Button, ...]:
+    """The button that asks about a story; none where it has no text to answer from."""
+    if not story.body:
+        return ()
+    return (Button(label=context.words.say("button.answer.about"), press=f"about:{story.number}"),)
 
 
 def _share_button(context: Look, story: Story, query: str = "") -> tuple[Button, ...]:

@@ -1,7 +1,9 @@
 """Links people post in a channel: whether they are collected, and the quiet hint at those the library knows."""
 
 import re
+from datetime import datetime
 
+from bot.commands.announcing import announce
 from bot.commands.cards import story_card
 from bot.commands.values import Context
 from bot.links import is_link
@@ -30,7 +32,14 @@ async def collect(context: Context) -> Reply:
     if word in _OFF or word in _MODES:
         mode = _MODES.get(word)
         actor = context.request.actor.key
-        await context.store.write(lambda library: library.set_collecting(channel, mode, actor=actor, at=context.now))
+        subject = say(f"collect.{mode.value if mode else 'off'}")
+
+        def work(library: Library) -> None:
+            if library.collecting(channel) is not mode:
+                library.set_collecting(channel, mode, actor=actor, at=context.now)
+                library.record(action="collecting", subject=subject, actor=actor, at=context.now)
+
+        await context.store.write(work)
         tone = Tone.DONE
     else:
         mode = await context.store.read(lambda library: library.collecting(channel))
@@ -51,11 +60,14 @@ def links_in(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(link for link in links if is_link(link)))[:LINKS_A_MESSAGE]
 
 
-def collect_link(library: Library, draft: Draft, mode: Collecting, sharing: Sharing) -> tuple[Story | None, bool]:
+def collect_link(
+    library: Library, draft: Draft, mode: Collecting, sharing: Sharing, *, at: datetime | None = None
+) -> tuple[Story | None, bool]:
     """What a link posted in a channel becomes, in the caller's transaction: the story and whether it is new.
 
     `draft` holds the link and what is known of its page. A known story gets the sharing recorded; a new one comes in as
-    `mode` says, not at all with HINT. Posting the same link again changes nothing.
+    `mode` says, not at all with HINT. Posting the same link again changes nothing. With `at` admins hear of a
+    suggestion.
     """
     known = library.by_link(draft.link or "")
     if known is None and mode is not Collecting.HINT:
@@ -73,6 +85,8 @@ def collect_link(library: Library, draft: Draft, mode: Collecting, sharing: Shar
         )
         new = library.add(draft, actor=sharing.actor, at=sharing.at)
         library.share(new.number, sharing)
+        if at and state is StoryState.SUGGESTED:
+            announce(library, new, name="", at=at)
         return new, True
     if known is not None:
         library.share(known.number, sharing)

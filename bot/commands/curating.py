@@ -1,4 +1,4 @@
-"""What admins do to the library: add, edit, hide, restore, and see who did what."""
+"""What admins do to single stories: add, edit, hide, restore."""
 
 import dataclasses
 import re
@@ -6,13 +6,11 @@ import re
 from bot.commands.asking import asked_story
 from bot.commands.cards import story_card
 from bot.commands.drafting import draft_from, form_fields, questions, story_from
-from bot.commands.paging import offset, page_buttons
 from bot.commands.values import Context
-from bot.ports import Change, Library
-from bot.reply import Actions, Button, Form, Listing, Note, Reply, Row, Tone
+from bot.ports import Library
+from bot.reply import Actions, Button, Form, Note, Reply, Tone
 from bot.story import Story, StoryState
 
-CHANGES_A_PAGE = 10
 _LINK = re.compile(r"https?://\S+", re.IGNORECASE)
 
 
@@ -44,7 +42,8 @@ async def edit(context: Context) -> Reply:
         return old, library.change(new, actor=context.request.actor.key, at=context.now, action="edited")
 
     old, new = await context.store.write(work)
-    return _changed(context, new, "edit.done" if new != old else "edit.nothing")
+    buttons = decisions(context, new) if new.state is StoryState.SUGGESTED else ()
+    return _changed(context, new, "edit.done" if new != old else "edit.nothing", *buttons)
 
 
 async def hide(context: Context) -> Reply:
@@ -59,19 +58,6 @@ async def restore(context: Context) -> Reply:
     story, is_changed = await _set_state(context, StoryState.LIVE, "restored")
     undo = Button(label=context.words.say("button.hide"), press=f"hide:{story.number}")
     return _said(context, "restore.done" if is_changed else "restore.again", story, undo)
-
-
-async def changes(context: Context) -> Reply:
-    """A page of the audit, newest first."""
-    start = offset(context, CHANGES_A_PAGE)
-    page = await context.store.read(lambda library: library.changes(limit=CHANGES_A_PAGE, offset=start))
-    say = context.words.say
-    if not page.total:
-        return Reply(summary=say("changes.none"), parts=(Note(text=say("changes.none")),))
-    heading = say("changes.heading", page=context.request.page)
-    listing = Listing(heading=heading, rows=tuple(_row(context, change) for change in page.changes))
-    buttons = await page_buttons(context, total=page.total, size=CHANGES_A_PAGE)
-    return Reply(summary=heading, parts=(listing, *buttons))
 
 
 def typed_fields(argument: str) -> dict[str, str]:
@@ -100,6 +86,17 @@ def story_form(context: Context, *, press: str, title: str, fields: dict[str, st
     return Reply(summary=form.title, parts=(form,))
 
 
+def decisions(context: Context, story: Story) -> tuple[Button, ...]:
+    """What an admin may make of a suggestion."""
+    say = context.words.say
+    return (
+        Button(label=say("button.approve"), press=f"approve:{story.number}", style="primary"),
+        Button(label=say("button.edit"), press=f"edit:{story.number}"),
+        Button(label=say("button.merge"), press=f"merge:{story.number}"),
+        Button(label=say("button.refuse"), press=f"refuse:{story.number}", style="danger"),
+    )
+
+
 def _changed(context: Context, story: Story, key: str, *buttons: Button) -> Reply:
     reply = _said(context, key, story, *buttons)
     return dataclasses.replace(reply, parts=(reply.parts[0], story_card(context, story), *reply.parts[1:]))
@@ -120,15 +117,3 @@ async def _set_state(context: Context, state: StoryState, action: str) -> tuple[
         return library.change(changed, actor=context.request.actor.key, at=context.now, action=action), True
 
     return await context.store.write(work)
-
-
-def _row(context: Context, change: Change) -> Row:
-    say = context.words.say
-    fields = ", ".join(say(f"field.{name}") for name in change.fields if name != "state")
-    at = change.at.astimezone(context.zone).strftime("%Y-%m-%d %H:%M")
-    action = say(f"action.{change.action}")
-    return Row(
-        label=say("changes.row", action=action, number=change.story, title=change.title),
-        detail=" · ".join(part for part in (at, change.actor, fields) if part),
-        press=f"open:{change.story}",
-    )

@@ -4,7 +4,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.commands.cards import facts
+from bot.commands.inbox import inbox_at_home
 from bot.commands.reading import featured_story
+from bot.commands.schedules import target_rows
+from bot.commands.tidying import tidying_row
 from bot.commands.values import Context
 from bot.permissions import Permission, denial
 from bot.ports import Library, Page
@@ -42,7 +45,24 @@ async def dashboard(context: Context) -> Reply:
     parts.append(_ways(context))
     if denial(context.request.actor, Permission.CURATE) is None:
         parts += _for_admins(context, look.suggested)
+        parts += await _schedules(context)
+        parts += await inbox_at_home(context)
+        parts += await tidying_row(context)
     return Reply(summary=say("dashboard.heading"), parts=tuple(parts))
+
+
+async def _schedules(context: Context) -> list[Part]:
+    """The channels with a schedule, each opening its settings, preview and record."""
+    say = context.words.say
+    rows, total = await context.store.read(lambda library: target_rows(library, context, limit=ROWS))
+    if not total:
+        return [Note(text=say("schedules.none"))]
+    heading = say("schedules.heading", count=total)
+    buttons = (
+        Button(label=say("button.schedules"), press="schedules:"),
+        Button(label=say("button.days_off"), press="dayoff:"),
+    )
+    return [Listing(heading=heading, rows=rows), Actions(buttons=buttons)]
 
 
 def _look(library: Library, context: Context) -> _Look:

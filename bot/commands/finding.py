@@ -27,6 +27,8 @@ async def find(context: Context) -> Reply:
         return found, _with_stories(library, found.hits), _with_stories(library, found.suggestions)
 
     found, hits, suggestions = await context.store.read(work)
+    if context.request.page == 1:
+        context.trail.searched(context.request.actor.key, query, found.total, at=context.now, zone=context.zone)
     if not found.total:
         return _nothing(context, query, suggestions)
     total = len(found.order) or found.total

@@ -4,6 +4,8 @@ A button carries `command@page:argument`; an argument too long for that is kept 
 `command@page~:short id` instead.
 """
 
+from dataclasses import replace
+
 from bot.commands.values import Context
 from bot.ports import Library
 from bot.reply import PRESS_LIMIT, Actions, Button
@@ -24,7 +26,7 @@ async def page_buttons(context: Context, *, total: int, size: int, argument: str
     buttons = [
         Button(
             label=context.words.say(label, page=target, pages=pages),
-            press=await _press(context, target, argument or context.request.argument),
+            press=await press_for(context, context.request.command, argument or context.request.argument, page=target),
         )
         for label, target in turns
         if 1 <= target <= pages
@@ -32,13 +34,21 @@ async def page_buttons(context: Context, *, total: int, size: int, argument: str
     return (Actions(buttons=tuple(buttons)),) if buttons else ()
 
 
-async def _press(context: Context, page: int, argument: str) -> str:
-    name = context.request.command
-    press = f"{name}@{page}:{argument}"
+def list_of(context: Context, name: str) -> Context:
+    """The context of the list `name`: its page that was asked for, or its first where another button led to it."""
+    if context.request.command == name:
+        return context
+    return replace(context, request=replace(context.request, command=name, argument="", page=1))
+
+
+async def press_for(context: Context, name: str, argument: str, *, page: int | None = None) -> str:
+    """What a button carries for a command and an argument of any length; with a page it turns what stands there."""
+    called = name if page is None else f"{name}@{page}"
+    press = f"{called}:{argument}"
     if len(press) <= PRESS_LIMIT:
         return press
 
     def keep(library: Library) -> str:
         return library.remember(argument, at=context.now)
 
-    return f"{name}@{page}~:{await context.store.write(keep)}"
+    return f"{called}~:{await context.store.write(keep)}"

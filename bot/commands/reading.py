@@ -2,26 +2,40 @@
 
 from datetime import date
 
+import structlog
+
 from bot.commands.asking import asked_story
 from bot.commands.cards import facts, story_card
 from bot.commands.paging import offset, page_buttons
 from bot.commands.values import Context
-from bot.featured import choose
+from bot.errors import StoreFault
+from bot.featured import EVERYWHERE, of_channel, of_library
 from bot.ports import Library, Page
 from bot.reply import Listing, Note, Part, Reply, Row, Tone
 from bot.story import Story, StoryState
 from bot.summary import summarise
 
+_log = structlog.get_logger()
 ROWS_A_PAGE = 10
 TAGS_A_PAGE = 20
-LIBRARY_SCOPE = "library"
 _PRESSABLE_TAG = 90
 
 
 async def open_story(context: Context) -> Reply:
-    """One story: its summary, facts and link."""
+    """One story: its summary, facts and link. That it was opened is counted."""
     story = await context.store.read(lambda library: asked_story(library, context))
+    if story.state is StoryState.LIVE:
+        await count_opening(context, story.number)
+    context.trail.opened(context.request.actor.key, at=context.now)
     return _opened(context, story)
+
+
+async def count_opening(context: Context, number: int) -> None:
+    """Count that a story was opened; a library that cannot be written keeps nobody from reading."""
+    try:
+        await context.store.write(lambda library: library.record_opening(number, at=context.now))
+    except StoreFault as fault:
+        _log.warning("opening not counted", fault=type(fault).__name__)
 
 
 async def today(context: Context) -> Reply:
@@ -33,17 +47,21 @@ async def today(context: Context) -> Reply:
 
 
 async def featured_story(context: Context) -> Story | None:
-    """Today's story, chosen and recorded if nobody asked before today; None in an empty library."""
+    """Today's story: what this channel's schedule gives it, otherwise one for everybody, recorded when first asked for.
+
+    None in an empty library.
+    """
 
     def work(library: Library) -> Story | None:
-        number = library.featured(LIBRARY_SCOPE, context.today)
+        number = of_channel(library, context.request.channel, context.now)
+        number = number or library.featured(EVERYWHERE, context.today)
         story = library.story(str(number)) if number else None
         if story and story.state is StoryState.LIVE:
             return story
-        number = choose(library.least_featured(LIBRARY_SCOPE, before=context.today), context.today)
+        number = of_library(library, context.today)
         if number is None:
             return None
-        library.feature(LIBRARY_SCOPE, context.today, number, at=context.now)
+        library.feature(EVERYWHERE, context.today, number, at=context.now)
         return library.story(str(number))
 
     return await context.store.write(work)

@@ -6,19 +6,44 @@ from dataclasses import dataclass
 
 from bot.actor import Actor
 from bot.commands import (
+    administering,
+    agreeing,
     aliasing,
+    answerforms,
     answering,
     collecting,
+    coming,
+    configuring,
     curating,
     dashboard,
+    deadlinks,
+    deciding,
+    duplicates,
+    elaborating,
+    feed_setting,
+    feeding,
     finding,
     guide,
+    inbox,
+    inboxforms,
+    lacking,
     linking,
+    merging,
+    posted,
     reading,
+    retagging,
     saving,
+    schedules,
     scheduling,
+    searches,
     sharing,
     suggesting,
+    tidying,
+    transferring,
+    undoing,
+    verdicts,
+    voting,
+    written,
 )
 from bot.commands.values import Command, Handler, Takes
 from bot.errors import UnknownState
@@ -63,10 +88,19 @@ def _curates(
     )
 
 
+def _pressed(command: Command) -> Command:
+    """A command behind buttons only, which nobody types."""
+    return dataclasses.replace(command, listed=False)
+
+
 COMMANDS: tuple[Command, ...] = (
     _reads("home", ("홈",), ("home",), Takes.NOTHING, guide.home, listed=False),
     _reads("find", ("찾기", "검색"), ("find", "search"), Takes.WORDS, finding.find),
     _reads("ask", ("질문",), ("ask",), Takes.WORDS, answering.ask),
+    _pressed(_reads("more", (), (), Takes.NOTHING, elaborating.more)),
+    _pressed(_reads("elsewhere", (), (), Takes.NOTHING, elaborating.elsewhere)),
+    _pressed(_reads("afresh", (), (), Takes.NOTHING, elaborating.afresh)),
+    _reads("about", ("묻기",), ("about",), Takes.STORY, elaborating.about, listed=False),
     _reads("open", ("열기", "보기"), ("open", "show"), Takes.STORY, reading.open_story),
     _reads("today", ("오늘", "오늘의 글"), ("today",), Takes.NOTHING, reading.today),
     _reads("random", ("무작위", "아무거나", "랜덤"), ("random",), Takes.NOTHING, reading.random_story),
@@ -81,30 +115,95 @@ COMMANDS: tuple[Command, ...] = (
     _reads("dashboard", ("내 화면", "내화면"), ("dashboard",), Takes.NOTHING, dashboard.dashboard, listed=False),
     _reads("link", ("링크",), ("link",), Takes.LINK, linking.link, listed=False),
     _reads("keep", ("링크저장",), ("keep",), Takes.LINK, linking.keep, listed=False),
-    _reads("why", (), (), Takes.NOTHING, scheduling.why, listed=False),
+    _pressed(_reads("why", (), (), Takes.NOTHING, posted.why)),
+    _pressed(_reads("posted", (), (), Takes.NOTHING, posted.posted)),
+    _reads("like", ("좋아요",), ("like",), Takes.STORY, voting.like, listed=False),
+    _reads("dislike", ("별로예요",), ("dislike",), Takes.STORY, voting.dislike, listed=False),
+    _pressed(_reads("verdict", (), (), Takes.NOTHING, verdicts.verdict)),
+    _pressed(_reads("askadmin", (), (), Takes.NOTHING, verdicts.ask_admin)),
     _reads("help", ("도움말", "도움"), ("help", "?"), Takes.NOTHING, guide.guide),
     _curates("add", ("추가",), ("add",), Takes.LINK, curating.add, optional=True),
     _curates("edit", ("수정",), ("edit",), Takes.STORY, curating.edit),
     _curates("hide", ("숨기기", "숨김"), ("hide",), Takes.STORY, curating.hide),
     _curates("restore", ("복원", "되살리기"), ("restore", "unhide"), Takes.STORY, curating.restore),
     _curates("suggestions", ("제안함",), ("suggestions",), Takes.NOTHING, suggesting.suggestions),
-    _curates("approve", ("승인",), ("approve",), Takes.STORY, suggesting.approve),
-    _curates("refuse", ("거절",), ("refuse",), Takes.STORY, suggesting.refuse),
+    _curates("approve", ("승인",), ("approve",), Takes.STORY, deciding.approve),
+    _curates("refuse", ("거절",), ("refuse",), Takes.STORY, deciding.refuse),
     _curates("collect", ("모으기",), ("collect",), Takes.CHOICE, collecting.collect, optional=True),
-    _curates("schedule", ("발송", "발송 설정"), ("schedule",), Takes.WORDS, scheduling.schedule, optional=True),
-    _curates("ahead", ("발송예정", "발송 예정"), ("ahead",), Takes.NOTHING, scheduling.ahead),
-    _curates("log", ("발송내역", "발송 내역"), ("log",), Takes.NOTHING, scheduling.log),
-    _curates("pin", ("고정",), ("pin",), Takes.WORDS, scheduling.pin),
-    _curates("exclude", ("제외",), ("exclude",), Takes.STORY, scheduling.exclude),
-    _curates("dayoff", ("휴무",), ("dayoff",), Takes.WORDS, scheduling.day_off),
+    _curates("schedule", ("발송",), ("schedule",), Takes.WORDS, scheduling.schedule, optional=True),
+    _curates("setup", ("발송설정", "발송 설정"), ("setup",), Takes.WORDS, scheduling.setup, optional=True),
+    _curates("schedules", ("발송목록", "발송 목록"), ("schedules",), Takes.NOTHING, schedules.schedules),
+    _curates("ahead", ("발송예정", "발송 예정"), ("ahead",), Takes.NOTHING, coming.ahead),
+    _curates("dryrun", ("발송미리보기", "발송 미리보기"), ("dryrun",), Takes.NOTHING, coming.dry_run),
+    _curates("log", ("발송내역", "발송 내역"), ("log",), Takes.NOTHING, posted.log),
+    _curates("skipday", ("발송건너뛰기", "발송 건너뛰기"), ("skipday",), Takes.WORDS, agreeing.skip_day),
+    _pressed(_curates("agree", (), (), Takes.NOTHING, agreeing.agree_to)),
+    _pressed(_curates("another", (), (), Takes.NOTHING, agreeing.want_another)),
+    _curates("pin", ("고정",), ("pin",), Takes.WORDS, coming.pin),
+    _curates("exclude", ("제외",), ("exclude",), Takes.STORY, coming.exclude, optional=True),
+    _curates("include", ("제외취소", "제외 취소"), ("include",), Takes.STORY, coming.include),
+    _curates("dayoff", ("휴무",), ("dayoff",), Takes.WORDS, coming.day_off, optional=True),
     _curates("alias", ("같은말", "같은 말"), ("alias",), Takes.WORDS, aliasing.alias, optional=True),
-    _curates("changes", ("변경", "최근 변경"), ("changes", "history"), Takes.NOTHING, curating.changes),
+    _curates("inbox", ("질문함",), ("inbox",), Takes.NOTHING, inbox.inbox),
+    _curates("answers", ("답변",), ("answers",), Takes.NOTHING, written.answers),
+    _pressed(_curates("inboxstory", (), (), Takes.NOTHING, inboxforms.add_story)),
+    _pressed(_curates("inboxalias", (), (), Takes.NOTHING, inboxforms.teach_alias)),
+    _pressed(_curates("inboxanswer", (), (), Takes.NOTHING, answerforms.write_answer)),
+    _pressed(_curates("inboxretry", (), (), Takes.NOTHING, inbox.retry)),
+    _pressed(_curates("inboxtell", (), (), Takes.NOTHING, inbox.tell)),
+    _pressed(_curates("inboxdismiss", (), (), Takes.NOTHING, inbox.dismiss)),
+    _pressed(_curates("inboxreopen", (), (), Takes.NOTHING, inbox.reopen)),
+    _pressed(_curates("answeredit", (), (), Takes.NOTHING, answerforms.edit_answer)),
+    _pressed(_curates("answerremove", (), (), Takes.NOTHING, written.remove_answer)),
+    _pressed(_curates("answerrestore", (), (), Takes.NOTHING, written.restore_answer)),
+    _curates("merge", ("합치기",), ("merge",), Takes.STORIES, merging.merge),
+    _pressed(_curates("mergenow", (), (), Takes.NOTHING, merging.merge_now)),
+    _curates("retag", ("태그바꾸기", "태그 바꾸기"), ("retag",), Takes.WORDS, retagging.retag),
+    _pressed(_curates("retagnow", (), (), Takes.NOTHING, retagging.retag_now)),
+    _curates("untag", ("태그지우기", "태그 지우기"), ("untag",), Takes.WORDS, retagging.untag),
+    _pressed(_curates("untagnow", (), (), Takes.NOTHING, retagging.untag_now)),
+    _pressed(_curates("intake", (), (), Takes.NOTHING, transferring.intake)),
+    _pressed(_curates("importnow", (), (), Takes.NOTHING, transferring.import_now)),
+    _curates("export", ("내보내기",), ("export",), Takes.NOTHING, transferring.export),
+    _curates("chores", ("정리",), ("chores",), Takes.NOTHING, tidying.chores),
+    _curates("duplicates", ("중복", "중복 글"), ("duplicates",), Takes.NOTHING, duplicates.duplicates),
+    _pressed(_curates("different", (), (), Takes.NOTHING, duplicates.different)),
+    _curates("lacking", ("빠진정보", "빠진 정보"), ("missing",), Takes.NOTHING, lacking.lacking),
+    _pressed(_curates("fill", (), (), Takes.NOTHING, lacking.fill)),
+    _pressed(_curates("skip", (), (), Takes.NOTHING, lacking.skip)),
+    _curates("deadlinks", ("죽은링크", "죽은 링크"), ("deadlinks", "dead links"), Takes.NOTHING, deadlinks.dead_links),
+    _pressed(_curates("linkfine", (), (), Takes.NOTHING, deadlinks.link_fine)),
+    _curates("searches", ("검색통계", "검색 통계"), ("searches",), Takes.NOTHING, searches.searches),
+    _pressed(_curates("searchterm", (), (), Takes.NOTHING, searches.search_term)),
+    _pressed(_curates("teach", (), (), Takes.NOTHING, searches.teach)),
+    _curates("feeds", ("피드", "관리 피드"), ("feeds", "feed"), Takes.WORDS, feeding.feeds, optional=True),
+    _pressed(_curates("feedadd", (), (), Takes.NOTHING, feeding.add_feed)),
+    _pressed(_curates("feedset", (), (), Takes.NOTHING, feed_setting.feed_set)),
+    _curates("changes", ("변경", "최근 변경"), ("changes", "history"), Takes.NOTHING, undoing.changes),
+    _curates("undo", ("되돌리기",), ("undo",), Takes.CHOICE, undoing.undo, optional=True),
+    _pressed(_curates("undonow", (), (), Takes.NOTHING, undoing.undo_now)),
+    _curates("admins", ("관리자",), ("admins",), Takes.NOTHING, administering.admins),
+    _pressed(_curates("appoint", ("관리자 추가",), ("admins add",), Takes.WORDS, administering.appoint)),
+    _pressed(_curates("dismiss", ("관리자 빼기",), ("admins remove",), Takes.WORDS, administering.dismiss)),
+    _pressed(
+        _curates(
+            "adminchannel",
+            ("관리자 채널",),
+            ("admins channel",),
+            Takes.CHOICE,
+            administering.admin_channel,
+            optional=True,
+        )
+    ),
+    _curates("settings", ("설정",), ("settings",), Takes.NOTHING, configuring.settings),
+    _pressed(_curates("setting", (), (), Takes.NOTHING, configuring.set_one)),
 )
 
 _BY_NAME = {command.name: command for command in COMMANDS}
 _BY_ALIAS = {alias: command for command in COMMANDS for alias in command.aliases}
 _LONGEST_ALIAS = max(alias.count(" ") + 1 for alias in _BY_ALIAS)
 _STORY_NUMBER = re.compile(r"#?\d{1,15}번?")
+_STORY_NUMBERS = re.compile(rf"{_STORY_NUMBER.pattern}(\s+{_STORY_NUMBER.pattern})?")
 _PRESS = re.compile(r"(?P<name>[a-z]+)(@(?P<page>[1-9][0-9]{0,6}))?(?P<kept>~)?:(?P<argument>.*)", re.DOTALL)
 _LINK = re.compile(r"https?://\S", re.IGNORECASE)
 
@@ -164,13 +263,15 @@ def _permitted(command: Command, actor: Actor) -> str:
 
 def _is_meant(command: Command, argument: str, actor: Actor) -> bool:
     if not argument:
-        return command.optional or command.takes in (Takes.NOTHING, Takes.STORY, Takes.WORDS)
+        return command.optional or command.takes in (Takes.NOTHING, Takes.STORY, Takes.STORIES, Takes.WORDS)
     is_permitted = denial(actor, command.permission) is None
     match command.takes:
         case Takes.NOTHING:
             return False
         case Takes.STORY:
             return bool(_STORY_NUMBER.fullmatch(argument))
+        case Takes.STORIES:
+            return bool(_STORY_NUMBERS.fullmatch(argument))
         case Takes.WORDS:
             return is_permitted
         case Takes.LINK:

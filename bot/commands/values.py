@@ -1,12 +1,15 @@
 """What a command is, and what its handler gets."""
 
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import Enum
 from random import Random
 from zoneinfo import ZoneInfo
 
+from bot.answers.writing import Writer
+from bot.curation.searching import Trail
+from bot.feeds.source import FeedSource
 from bot.permissions import Permission
 from bot.ports import Store
 from bot.reply import Reply
@@ -19,16 +22,27 @@ class Takes(Enum):
 
     NOTHING = "nothing"
     STORY = "story"  # a story's number
+    STORIES = "stories"  # one or two of them
     WORDS = "words"  # anything
     LINK = "link"  # words with a link among them
     CHOICE = "choice"  # one word
+
+
+Progress = Callable[[str], Awaitable[None]]
+"""Shows how far something long has got, in place of what was shown before."""
+
+
+async def unseen(sentence: str) -> None:
+    """Progress that nobody sees."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Context:
     """A request with all that its handler may use. `now` is aware UTC; `zone` is where local dates are counted.
 
-    `shares`: is there a channel to share stories to?
+    `shares`: is there a channel to share stories to? `trail` counts searches and what is opened from them.
+    `progress` shows how far the handler has got. `feeds` reaches feeds, where there is a way out.
+    `writer` is a language model, where one is set up.
     """
 
     request: Request
@@ -39,6 +53,10 @@ class Context:
     random: Random
     commands: tuple["Command", ...]
     shares: bool = False
+    trail: Trail = field(default_factory=Trail)
+    feeds: FeedSource | None = None
+    progress: Progress = unseen
+    writer: Writer | None = None
 
     @property
     def today(self) -> date:

@@ -35,19 +35,22 @@ def agenda(
     *,
     days_off: frozenset[date] = frozenset(),
     grace: timedelta = GRACE,
+    begun: Collection[Due] = (),
 ) -> Agenda:
     """What is due for one target at `now` (aware UTC) and not `recorded` yet.
 
     Only the latest day can be made up for; an earlier one that was never made is missed, so that a process that comes
-    back after days posts one story, not many.
+    back after days posts one story, not many. Posts that have `begun` are brought to their end at the time they were
+    due, whatever the schedule has become.
     """
     first = max(target.since, now - _LOOK_BACK).astimezone(target.zone).date()
     last = now.astimezone(target.zone).date()
     open_days = [
         Due(channel=target.channel, day=day, at=moment(target, day))
         for day in posting_days(target, first, last, days_off)
-        if day not in recorded
+        if day not in recorded and day not in {due.day for due in begun}
     ]
     come = [due for due in open_days if target.since <= due.at <= now]
-    fresh = tuple(due for due in come[-1:] if now - due.at <= grace)
+    come = sorted([*come, *(due for due in begun if due.at <= now)], key=lambda due: (due.at, due.day))
+    fresh = () if target.off else tuple(due for due in come[-1:] if now - due.at <= grace)
     return Agenda(now=fresh, missed=tuple(due for due in come if due not in fresh))

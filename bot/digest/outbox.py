@@ -1,5 +1,6 @@
 """The record of what went out: one row a channel and local date, claimed before anything is sent."""
 
+import dataclasses
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import Enum
@@ -11,6 +12,9 @@ from bot.reply import Reply
 
 LEASE = timedelta(minutes=5)
 """How long a claim holds without a word; longer than a messenger may take for one post."""
+_FIRST_WAIT = timedelta(seconds=20)
+_LONGEST_WAIT = timedelta(minutes=10)
+_CLOCK_SLIP = timedelta(minutes=15)  # what lies further ahead than this was written by a clock that ran wrong
 
 
 class PostState(Enum):
@@ -30,6 +34,7 @@ class PostReason(Enum):
     EMPTY = "empty"  # nothing worth sending
     UNAPPROVED = "unapproved"  # no admin agreed
     BY_HAND = "by_hand"  # an admin skipped it
+    MOVED = "moved"  # the schedule was changed so that its time had passed
     GONE = "gone"  # the channel is gone, or the bot may not post there any more
     CONTENT = "content"  # the platform refuses the message itself
     TIRED = "tired"  # kept failing until the grace was over
@@ -37,7 +42,11 @@ class PostReason(Enum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Post:
-    """A row of the outbox. `message` is the platform's name or permalink of what was sent. Times are aware UTC."""
+    """A row of the outbox. `message` is the platform's name or permalink of what was sent. Times are aware UTC.
+
+    `stories` are all that a list holds or pages through, `story` the first of them or the featured one; a sent post
+    without a story said that there was none. A planned one is not tried before `next_at`.
+    """
 
     channel: str
     day: date
@@ -50,6 +59,44 @@ class Post:
     owner: str = ""
     lease_until: datetime | None = None
     attempts: int = 0
+    stories: tuple[int, ...] = ()
+    next_at: datetime | None = None
+
+    def is_free(self, now: datetime) -> bool:
+        """Whether the row may be claimed: planned and its time come, or claimed by somebody who has gone silent."""
+        match self.state:
+            case PostState.PLANNED:
+                waits_until = self.next_at
+            case PostState.CLAIMED:
+                waits_until = self.lease_until
+            case _:
+                return False
+        return waits_until is None or not now < waits_until <= now + _CLOCK_SLIP
+
+    def put_off(self, now: datetime) -> "Post":
+        """The row planned again, to be tried after a wait that doubles with every attempt."""
+        wait = min(_FIRST_WAIT * 2 ** min(max(self.attempts - 1, 0), 10), _LONGEST_WAIT)
+        return dataclasses.replace(self, state=PostState.PLANNED, lease_until=None, next_at=now + wait, at=now)
+
+    def claimed(self, now: datetime, owner: str) -> "Post":
+        """The row claimed by `owner` for a lease."""
+        return dataclasses.replace(
+            self,
+            state=PostState.CLAIMED,
+            owner=owner,
+            lease_until=now + LEASE,
+            attempts=self.attempts + 1,
+            next_at=None,
+            at=now,
+        )
+
+    def sent(self, message: str, now: datetime) -> "Post":
+        """The row once `message` stands in the channel."""
+        return dataclasses.replace(self, state=PostState.SENT, message=message, lease_until=None, next_at=None, at=now)
+
+    def ended(self, state: PostState, reason: PostReason, now: datetime) -> "Post":
+        """The row given up as FAILED or SKIPPED."""
+        return dataclasses.replace(self, state=state, reason=reason, lease_until=None, next_at=None, at=now)
 
     @property
     def key(self) -> str:

@@ -5,26 +5,33 @@ the channel for the row's key before sending again, so a crash at any step, a lo
 message a channel and date.
 """
 
+import asyncio
 import dataclasses
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
-from typing import TypeGuard
 
 import structlog
 
-from bot.digest.choice import RECENT_DAYS, choose
-from bot.digest.due import GRACE, Agenda, Due, agenda
-from bot.digest.outbox import LEASE, Messenger, Post, PostFault, PostOutcome, PostReason, PostState
+from bot.digest.claiming import ACTOR, ask, claim, expire, live, tell_of_failure
+from bot.digest.due import Due
+from bot.digest.looking import Look, look_around
+from bot.digest.outbox import Messenger, Post, PostFault, PostOutcome, PostReason, PostState
+from bot.digest.picking import Stock
 from bot.digest.target import Target
 from bot.digest.wording import digest_reply
+from bot.notices.notice import ADMINS, Notice
 from bot.ports import Clock, Library, Store
-from bot.story import Story, StoryState
+
+__all__ = ["Poster", "claim", "expire"]
 
 _log = structlog.get_logger()
-_RECORDS = timedelta(days=62)  # further back than anything that can still be due
-_ACTOR = "storybot:digest"
+_MARGIN = timedelta(seconds=30)  # of the lease, kept for the sending itself
+_PROMPT = timedelta(minutes=2)
+_SKEW = timedelta(minutes=10)  # a platform's clock may be behind ours
+_LOOKS = 100  # a channel that could not be looked into so often tells nobody anything
+_AT_ONCE = 8  # channels looked at together, so that a slow one holds up none
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,20 +45,33 @@ class Poster:
 
     async def tick(self) -> None:
         """Look at every channel once. The failure of one holds up no other."""
-        for target in await self.store.read(lambda library: library.targets()):
-            if target.off or target.channel.partition(":")[0] not in self.messengers:
-                continue
-            try:
-                await self._look_at(target)
-            except Exception:  # noqa: BLE001 - one channel's trouble must not keep the others from their post
-                _log.exception("digest failed", channel=target.channel)
+        looks = await self.store.read(partial(look_around, now=self.now(), platforms=self.messengers.keys()))
+        if not looks:
+            return
+        stock = Stock(first=min(due.day for look in looks for due in look.dues))
+        if any(look.agenda.now or look.asks for look in looks):
+            await self.store.read(stock.pool)  # read here, so that no writing transaction waits for it
+        gate = asyncio.Semaphore(_AT_ONCE)
+        async with asyncio.TaskGroup() as group:
+            for look in looks:
+                group.create_task(self._guarded(look, stock, gate))
 
-    async def _look_at(self, target: Target) -> None:
-        due = await self.store.read(partial(_agenda, target=target, now=self.now()))
-        for one in due.missed:
-            await self._give_up(target, one)
-        for one in due.now:
-            post = await self.store.write(partial(claim, target=target, due=one, now=self.now(), owner=self.owner))
+    async def _guarded(self, look: Look, stock: Stock, gate: asyncio.Semaphore) -> None:
+        async with gate:
+            try:
+                await self._look_at(look, stock)
+            except Exception:  # noqa: BLE001 - one channel's trouble must not keep the others from their post
+                _log.exception("digest failed", channel=look.target.channel)
+
+    async def _look_at(self, look: Look, stock: Stock) -> None:
+        target = look.target
+        for due in look.agenda.missed:
+            await self._give_up(target, due)
+        for due in look.asks:
+            await self.store.write(partial(ask, target=target, due=due, now=self.now(), stock=stock))
+        for due in look.agenda.now:
+            work = partial(claim, target=target, due=due, now=self.now(), owner=self.owner, stock=stock)
+            post = await self.store.write(work)
             if post is not None:
                 await self._send(target, post)
 
@@ -61,127 +81,97 @@ class Poster:
         if stale is None:
             return
         try:
-            message = await self._messenger(target).find(stale.channel, stale.key, since=stale.due_at)
-        except PostFault:
-            return  # nobody can tell now; the next look after the lease asks again
-        await self._record(
-            _sent(stale, message, self.now()) if message else _ended(stale, PostReason.TIRED, self.now())
-        )
+            message = await self._find(target, stale)
+        except PostFault as fault:
+            if fault.outcome is not PostOutcome.GONE and stale.attempts < _LOOKS:
+                return  # nobody can tell now; the next look after the lease asks again
+            message = None
+        if message:
+            await self._record(stale.sent(message, self.now()))
+        else:
+            await self.store.write(partial(_fail, post=stale, reason=PostReason.TIRED, now=self.now()))
 
     async def _send(self, target: Target, post: Post) -> None:
         try:
-            message = None
-            if post.attempts > 1:
-                message = await self._messenger(target).find(post.channel, post.key, since=post.due_at)
+            # A late first attempt looks too: the claim of an earlier one may be lost with the power or to a backup.
+            is_first = post.attempts == 1 and self.now() - post.due_at < _PROMPT
+            message = None if is_first else await self._find(target, post)
             if message is None:
-                story = await self.store.read(lambda library: library.story(str(post.story)))
-                if not _may_go_out(story):
-                    await self._record(_planned(post, self.now(), story=None))
+                stories = await self.store.read(partial(live, stories=post.stories))
+                if post.stories and not stories:
+                    await self._record(dataclasses.replace(post.put_off(self.now()), stories=(), story=None))
                     return
-                reply = digest_reply(story, target, post.day)
+                if not post.lease_until or self.now() > post.lease_until - _MARGIN:
+                    return  # this process stood still; whoever claims the post next looks for it first
+                reply = digest_reply(stories, target, post.day)
                 message = await self._messenger(target).post(post.channel, reply, key=post.key)
         except PostFault as fault:
-            await self._record_fault(target, post, fault)
+            await self._record_fault(post, fault)
             return
-        await self._record(_sent(post, message, self.now()))
+        await self._record(post.sent(message, self.now()))
         _log.info("digest sent", channel=post.channel, day=post.day.isoformat(), story=post.story)
 
-    async def _record_fault(self, target: Target, post: Post, fault: PostFault) -> None:
+    async def _record_fault(self, post: Post, fault: PostFault) -> None:
         now = self.now()
         _log.warning("digest not sent", channel=post.channel, day=post.day.isoformat(), outcome=fault.outcome.value)
         match fault.outcome:
             case PostOutcome.UNKNOWN:
                 pass  # the claim stands until its lease is over; then somebody looks before sending again
             case PostOutcome.LATER:
-                await self._record(_planned(post, now, story=post.story))
+                await self._record(post.put_off(now))
             case PostOutcome.CONTENT:
-                await self._record(_ended(post, PostReason.CONTENT, now))
+                await self.store.write(partial(_fail, post=post, reason=PostReason.CONTENT, now=now))
             case PostOutcome.GONE:
-                await self._record(_ended(post, PostReason.GONE, now))
-                off = dataclasses.replace(target, off=fault.detail or PostReason.GONE.value)
-                await self.store.write(lambda library: library.set_target(off, actor=_ACTOR, at=now))
+                await self.store.write(partial(_switch_off, post=post, detail=fault.detail, now=now))
+
+    async def _find(self, target: Target, post: Post) -> str | None:
+        return await self._messenger(target).find(post.channel, post.key, since=post.due_at - _SKEW)
 
     async def _record(self, post: Post) -> None:
-        await self.store.write(lambda library: library.put_post(post))
+        await self.store.write(partial(_put_unless_taken_over, post=post))
 
     def _messenger(self, target: Target) -> Messenger:
-        return self.messengers[target.channel.partition(":")[0]]
+        return self.messengers[target.platform]
 
 
-def claim(library: Library, *, target: Target, due: Due, now: datetime, owner: str) -> Post | None:
-    """Claim a due post in the caller's transaction, its story chosen; None when it is another's, done, or empty.
+def _put_unless_taken_over(library: Library, *, post: Post) -> bool:
+    """Record how an attempt ended; False where somebody else has claimed the post meanwhile, or ended it.
 
-    With nothing worth sending the row is recorded as skipped.
+    That it went out is recorded all the same.
     """
-    post = library.post(due.channel, due.day) or _new(due, now)
-    if not _is_free(post, now):
-        return None
-    story = library.story(str(post.story)) if post.story else None
-    if post.state is PostState.PLANNED and not _may_go_out(story):
-        choice = choose(
-            library.candidates(target),
-            due.day,
-            library.lately(due.channel, due.day, days=RECENT_DAYS),
-            pinned=library.pinned(due.channel, due.day),
-        )
-        if choice is None:
-            library.put_post(dataclasses.replace(_ended(post, PostReason.EMPTY, now), state=PostState.SKIPPED))
-            return None
-        post = dataclasses.replace(post, story=choice.number)
-    post = _claimed(post, now, owner)
-    library.put_post(post)
-    return post
-
-
-def expire(library: Library, *, due: Due, now: datetime, owner: str) -> Post | None:
-    """Record a post whose time is over, in the caller's transaction; one that may have gone out is claimed instead."""
-    post = library.post(due.channel, due.day) or _new(due, now)
-    if not _is_free(post, now):
-        return None
-    if post.state is PostState.CLAIMED:
-        post = _claimed(post, now, owner)
+    standing = library.post(post.channel, post.day)
+    if standing is None:
+        return False
+    is_ours = (standing.state, standing.owner, standing.attempts) == (PostState.CLAIMED, post.owner, post.attempts)
+    if is_ours or (post.state is PostState.SENT and standing.state is not PostState.SENT):
         library.put_post(post)
-        return post
-    was_tried = post.attempts > 0
-    ended = _ended(post, PostReason.TIRED if was_tried else PostReason.MISSED, now)
-    library.put_post(ended if was_tried else dataclasses.replace(ended, state=PostState.SKIPPED))
-    return None
+        return True
+    return False
 
 
-def _agenda(library: Library, *, target: Target, now: datetime) -> Agenda:
-    since = (now - _RECORDS).date()
-    recorded = library.recorded_days(target.channel, since=since)
-    return agenda(target, now, recorded, days_off=library.days_off(), grace=GRACE)
+def _fail(library: Library, *, post: Post, reason: PostReason, now: datetime) -> None:
+    if not _put_unless_taken_over(library, post=post.ended(PostState.FAILED, reason, now)):
+        return
+    tell_of_failure(library, post, reason, now)
 
 
-def _is_free(post: Post, now: datetime) -> bool:
-    if post.state is PostState.CLAIMED:
-        return post.lease_until is None or post.lease_until <= now
-    return post.state is PostState.PLANNED
-
-
-def _may_go_out(story: Story | None) -> TypeGuard[Story]:
-    return story is not None and story.state is StoryState.LIVE
-
-
-def _new(due: Due, now: datetime) -> Post:
-    return Post(channel=due.channel, day=due.day, state=PostState.PLANNED, due_at=due.at, at=now)
-
-
-def _claimed(post: Post, now: datetime, owner: str) -> Post:
-    lease = now + LEASE
-    return dataclasses.replace(
-        post, state=PostState.CLAIMED, owner=owner, lease_until=lease, attempts=post.attempts + 1, at=now
+def _switch_off(library: Library, *, post: Post, detail: str, now: datetime) -> None:
+    """Leave a channel alone that is gone, and tell an admin once."""
+    if not _put_unless_taken_over(library, post=post.ended(PostState.FAILED, PostReason.GONE, now)):
+        return
+    target = library.target(post.channel)
+    if target is None or target.off:
+        return
+    off = detail or PostReason.GONE.value
+    library.set_target(dataclasses.replace(target, off=off), actor=ACTOR, at=now)
+    library.notify(
+        Notice(
+            key=f"gone:{post.channel}:{post.day.isoformat()}",
+            to=ADMINS,
+            name="post_gone",
+            facts={"channel": post.channel, "detail": off},
+            at=now,
+            buttons=(("schedule_again", f"schedule:{post.channel} 켜기"),),
+            language=target.language,
+        )
     )
-
-
-def _planned(post: Post, now: datetime, *, story: int | None) -> Post:
-    return dataclasses.replace(post, state=PostState.PLANNED, story=story, lease_until=None, at=now)
-
-
-def _sent(post: Post, message: str, now: datetime) -> Post:
-    return dataclasses.replace(post, state=PostState.SENT, message=message, lease_until=None, at=now)
-
-
-def _ended(post: Post, reason: PostReason, now: datetime) -> Post:
-    return dataclasses.replace(post, state=PostState.FAILED, reason=reason, lease_until=None, at=now)

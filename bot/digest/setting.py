@@ -1,107 +1,66 @@
-"""What an admin types to set a schedule, read into a target: `09:30`, `평일`, `휴일 건너뛰기`, `쉬기 2026-12-01`."""
+"""What an admin writes to set a schedule, in a line of chat or the fields of a form, read into a target."""
 
 import dataclasses
-import re
-from datetime import date, time
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from collections.abc import Mapping
 
-from bot.digest.target import EVERY_DAY, WEEKDAYS, OnHoliday, Target
+from bot.digest.fields import DAY_SETS, READERS, Unreadable, is_time
+from bot.digest.target import EVERY_DAY, WEEKDAYS, Kind, Target
 from bot.errors import BadFields, FieldProblem
 
-_TIME = re.compile(r"(?:(오전|오후) ?)?(\d{1,2})(?::(\d{2})|시(?: ?(\d{1,2})분)?)")
-_DAYS = {"월": 1, "화": 2, "수": 3, "목": 4, "금": 5, "토": 6, "일": 7}
-_DAY_SETS = {"매일": EVERY_DAY, "daily": EVERY_DAY, "평일": WEEKDAYS, "weekdays": WEEKDAYS}
-_HOLIDAYS = {
-    "그대로": OnHoliday.POST,
-    "post": OnHoliday.POST,
-    "건너뛰기": OnHoliday.SKIP,
-    "skip": OnHoliday.SKIP,
-    "다음날": OnHoliday.CARRY,
-    "carry": OnHoliday.CARRY,
+_NAMED = (
+    ("시각", "at"), ("at", "at"),
+    ("요일", "weekdays"), ("days", "weekdays"),
+    ("휴일", "on_holiday"), ("holidays", "on_holiday"),
+    ("시간대", "zone"), ("zone", "zone"),
+    ("쉬기", "paused_until"), ("pause", "paused_until"),
+    ("종류", "kind"), ("kind", "kind"),
+    ("태그", "tags"), ("tags", "tags"),
+    ("회사", "companies"), ("companies", "companies"),
+    ("출처", "sources"), ("sources", "sources"),
+    ("언어", "language"), ("language", "language"),
+    ("승인", "approval"), ("approval", "approval"),
+    ("빈날 알리기", "notes_when_empty"), ("빈날", "notes_when_empty"), ("empty", "notes_when_empty"),
+    ("대화거리", "starter"), ("starter", "starter"),
+)  # fmt: skip
+
+
+_ALONE: Mapping[str, Mapping[str, str]] = {
+    **{days: {"weekdays": days} for days in DAY_SETS},
+    "빈날 알리기": {"notes_when_empty": "켜기"},
 }
-_NOON = 12
 
 
 def set_by(target: Target, typed: str) -> Target:
-    """`target` with what `typed` says. Raises BadFields naming `schedule` for anything it cannot read."""
-    word, _, rest = typed.strip().partition(" ")
-    changes = _change(word, rest.strip())
-    if changes is None:
-        changes = {"at": _time(typed.strip()), "off": ""}
-    return dataclasses.replace(target, **changes)  # type: ignore[arg-type] # _change names fields of Target
+    """`target` with what a line from chat says. Raises BadFields naming what it cannot read."""
+    line = " ".join(typed.split())
+    if line in _ALONE:
+        return set_fields(target, _ALONE[line])
+    if line in ("켜기", "on"):
+        return dataclasses.replace(target, off="", paused_until=None)
+    for words, name in _NAMED:
+        if line.casefold() == words or line.casefold().startswith(f"{words} "):
+            rest = line[len(words) :].strip()
+            if not rest:
+                raise BadFields(FieldProblem(field=f"digest_{name}", problem="blank"))
+            return set_fields(target, {name: rest})
+    if is_time(line):
+        return dataclasses.replace(set_fields(target, {"at": line}), off="")
+    raise BadFields(FieldProblem(field="schedule", problem="no_schedule"))
 
 
-def _change(word: str, rest: str) -> dict[str, object] | None:
-    """What a setting's word changes; None where it is no word of a setting."""
-    match word:
-        case "매일" | "daily" | "평일" | "weekdays" if not rest:
-            return {"weekdays": _DAY_SETS[word]}
-        case "요일" | "days":
-            return {"weekdays": _weekdays(rest)}
-        case "휴일" | "holidays":
-            return {"on_holiday": _choice(_HOLIDAYS, rest)}
-        case "시간대" | "zone":
-            return {"zone": _zone(rest)}
-        case "쉬기" | "pause":
-            return {"paused_until": _date(rest)}
-        case "태그" | "tags":
-            return {"tags": _words(rest)}
-        case "회사" | "companies":
-            return {"companies": _words(rest)}
-        case "켜기" | "on" if not rest:
-            return {"off": "", "paused_until": None}
-        case _:
-            return None
-
-
-def _time(typed: str) -> time:
-    found = _TIME.fullmatch(typed)
-    if not found:
-        raise _unreadable()
-    hour, minute = int(found[2]), int(found[3] or found[4] or 0)
-    if found[1] == "오후" and hour < _NOON:
-        hour += _NOON
-    if found[1] == "오전" and hour == _NOON:
-        hour = 0
-    try:
-        return time(hour, minute)
-    except ValueError:
-        raise _unreadable() from None
-
-
-def _weekdays(typed: str) -> frozenset[int]:
-    days = [_DAYS.get(one) for one in typed.replace(",", "").replace(" ", "").replace("요일", "")]
-    chosen = frozenset(day for day in days if day)
-    if not chosen or len(chosen) != len(days):
-        raise _unreadable()
-    return chosen
-
-
-def _zone(typed: str) -> ZoneInfo:
-    try:
-        return ZoneInfo(typed)
-    except (ZoneInfoNotFoundError, ValueError, OSError):
-        raise _unreadable() from None
-
-
-def _date(typed: str) -> date:
-    try:
-        return date.fromisoformat(typed)
-    except ValueError:
-        raise _unreadable() from None
-
-
-def _words(typed: str) -> tuple[str, ...]:
-    if typed in ("", "모두", "all"):
-        return ()
-    return tuple(dict.fromkeys(word.strip().lstrip("#") for word in typed.split(",") if word.strip().lstrip("#")))
-
-
-def _choice(choices: dict[str, OnHoliday], typed: str) -> OnHoliday:
-    if typed not in choices:
-        raise _unreadable()
-    return choices[typed]
-
-
-def _unreadable() -> BadFields:
-    return BadFields(FieldProblem(field="schedule", problem="no_schedule"))
+def set_fields(target: Target, fields: Mapping[str, str]) -> Target:
+    """`target` with the answers of a form; others are left alone. Raises BadFields with every problem."""
+    changes: dict[str, object] = {}
+    problems = []
+    for name, typed in fields.items():
+        if name not in READERS:
+            continue
+        try:
+            changes[name] = READERS[name](typed.strip())
+        except Unreadable as unreadable:
+            problems.append(FieldProblem(field=f"digest_{name}", problem=unreadable.problem))
+    if problems:
+        raise BadFields(*problems)
+    if changes.get("kind") is Kind.WEEKLY and target.kind is not Kind.WEEKLY and "weekdays" not in changes:
+        changes["weekdays"] = frozenset({1}) if target.weekdays in (EVERY_DAY, WEEKDAYS) else target.weekdays
+    return dataclasses.replace(target, **changes)  # type: ignore[arg-type] # READERS names fields of Target

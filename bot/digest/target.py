@@ -9,6 +9,7 @@ from bot.request import Language
 
 EVERY_DAY = frozenset(range(1, 8))
 WEEKDAYS = frozenset(range(1, 6))
+STARTER_AUTO = "auto"
 
 
 class OnHoliday(Enum):
@@ -31,10 +32,11 @@ class Kind(Enum):
 class Target:
     """A channel with a schedule. `weekdays` are ISO numbers (Monday 1), `at` is local time in `zone`.
 
-    `tags`, `companies` and `origins` narrow what may be sent; empty means everything. `paused_until` is the first day
-    that posts again. `approval`: an admin has to agree the day before. `notes_when_empty`: say so when nothing is worth
-    sending. `off` holds why the target is switched off for good. `since` is when it was set up: earlier days are not
-    due.
+    `tags`, `companies` and `sources` narrow what may be sent; empty means everything. A source is an origin (`feed`),
+    one feed (`feed:3`) or the host of a link (`tech.example.com`). `paused_until` is the first day that posts again.
+    `approval`: an admin has to agree the day before. `notes_when_empty`: say so when nothing is worth sending.
+    `starter`: a question posted with the story, STARTER_AUTO for one made of the story itself. `off` holds why it is
+    switched off. `since` is when its days began to count: what was due before is not due any more.
     """
 
     channel: str
@@ -46,9 +48,15 @@ class Target:
     kind: Kind = Kind.FEATURED
     tags: tuple[str, ...] = ()
     companies: tuple[str, ...] = ()
-    origins: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
     language: Language = "ko"
     paused_until: date | None = None
     approval: bool = False
     notes_when_empty: bool = False
+    starter: str = ""
     off: str = ""
+
+    @property
+    def platform(self) -> str:
+        """The part of the channel's key before the colon."""
+        return self.channel.partition(":")[0]

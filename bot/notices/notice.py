@@ -17,8 +17,8 @@ class Notice:
     """One message to one person or to the admins.
 
     `key` names the occasion, so that it is told once however often it is noticed. `to` is an actor's key (`slack:U1`)
-    or ADMINS. `name` and `facts` fill the sentence `notice.NAME` of the catalogue; `buttons` are (name under `button.`,
-    press).
+    or ADMINS. `name` and `facts` fill the sentence `notice.NAME` of the catalogue; the fact `card` is the number of a
+    story to show below it. `buttons` are (name under `button.`, press).
     """
 
     key: str

@@ -5,18 +5,23 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
+from zoneinfo import ZoneInfo
 
 import structlog
 
+from bot.commands.cards import story_card
 from bot.digest.outbox import LEASE, Messenger, PostFault, PostOutcome
 from bot.notices.notice import ADMINS, Errand, ErrandState, Notice
 from bot.ports import Clock, Library, Store
 from bot.reply import Actions, Button, Note, Part, Reply
 from bot.request import Language
-from bot.words.catalogue import load_catalogue
+from bot.story import Story
+from bot.summary import summarise
+from bot.words.catalogue import Catalogue, load_catalogue
 
 _log = structlog.get_logger()
 _AT_ONCE = 50
+_ZONE = ZoneInfo("Asia/Seoul")  # in which the dates of a card are told
 _FIRST_WAIT = timedelta(seconds=30)
 _LONGEST_WAIT = timedelta(hours=1)
 _KEPT = timedelta(days=7)  # a notice nobody could be told for so long tells nobody anything
@@ -65,7 +70,8 @@ class Teller:
             elif await messenger.find(channel, claimed.key, since=claimed.notice.at):
                 await self._record(dataclasses.replace(claimed, state=ErrandState.TOLD))
                 return
-            await messenger.post(channel, notice_reply(claimed.notice, way.language), key=claimed.key)
+            story = await self.store.read(partial(_card_story, notice=claimed.notice))
+            await messenger.post(channel, notice_reply(claimed.notice, way.language, story), key=claimed.key)
         except PostFault as fault:
             await self._record_fault(claimed, fault)
             return
@@ -121,12 +127,28 @@ class Teller:
         await self.store.write(lambda library: library.put_errand(errand))
 
 
-def notice_reply(notice: Notice, language: Language) -> Reply:
-    """The message that tells a notice."""
-    say = load_catalogue(language).say
+def notice_reply(notice: Notice, language: Language, story: Story | None = None) -> Reply:
+    """The message that tells a notice; with the card of the story it is about."""
+    words = load_catalogue(language)
+    say = words.say
     sentence = say(f"notice.{notice.name}", **notice.facts)
     parts: tuple[Part, ...] = (Note(text=sentence),)
+    if story:
+        summary = summarise(story.title, story.body) or (say("open.no_body"),)
+        parts = (*parts, story_card(_Look(words=words, zone=_ZONE), story, summary=summary))
     if notice.buttons:
         buttons = tuple(Button(label=say(f"button.{name}"), press=press) for name, press in notice.buttons)
         parts = (*parts, Actions(buttons=buttons))
     return Reply(summary=sentence, parts=parts, private=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Look:
+    words: Catalogue
+    zone: ZoneInfo
+    shares: bool = False
+
+
+def _card_story(library: Library, *, notice: Notice) -> Story | None:
+    number = notice.facts.get("card")
+    return library.story(str(number)) if number else None

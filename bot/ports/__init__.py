@@ -4,23 +4,37 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Protocol, TypeVar
 
+from bot.ports.audit import Act, Audit, Change, ChangePage
 from bot.ports.channels import Channels, Collecting, Sharing
+from bot.ports.choices import Choices
+from bot.ports.community import Community, NamedAdmin, Person
+from bot.ports.conversations import Conversations
+from bot.ports.curation import Curation, Gathered, Upload
 from bot.ports.digests import Digests
+from bot.ports.feeds import Feeds
+from bot.ports.inbox import Inbox
 from bot.ports.notices import Notices
 from bot.ports.people import People
-from bot.ports.stories import Change, ChangePage, Page, Stories, TagCount
+from bot.ports.stories import Page, Stories, TagCount
+from bot.ports.tidying import Tidying
 from bot.ports.use import Use
+from bot.ports.writing import Writing
 
 __all__ = [
+    "Act",
     "Change",
     "ChangePage",
     "Clock",
     "Collecting",
+    "Gathered",
     "Library",
+    "NamedAdmin",
     "Page",
+    "Person",
     "Sharing",
     "Store",
     "TagCount",
+    "Upload",
 ]
 
 T = TypeVar("T")
@@ -28,7 +42,24 @@ Clock = Callable[[], datetime]
 """Gives the present as an aware UTC datetime."""
 
 
-class Library(Stories, People, Channels, Digests, Notices, Use, Protocol):
+class Library(
+    Stories,
+    People,
+    Channels,
+    Digests,
+    Choices,
+    Notices,
+    Use,
+    Audit,
+    Curation,
+    Community,
+    Inbox,
+    Tidying,
+    Conversations,
+    Feeds,
+    Writing,
+    Protocol,
+):
     """The library as one unit of work sees it: all its calls stand in one transaction, on one thread."""
 
 

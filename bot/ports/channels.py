@@ -42,6 +42,9 @@ class Channels(Protocol):
     def collecting(self, channel: str) -> Collecting | None:
         """What happens to links in a channel; None: nothing."""
 
+    def collecting_channels(self) -> tuple[str, ...]:
+        """The channels whose links are looked at."""
+
     def set_collecting(self, channel: str, mode: Collecting | None, *, actor: str, at: datetime) -> None:
         """Say what happens to links in a channel from now on."""
 

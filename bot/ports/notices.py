@@ -13,6 +13,9 @@ class Notices(Protocol):
     def notify(self, notice: Notice) -> bool:
         """Queue a notice in the caller's transaction; False when its key was queued before, ever."""
 
+    def amend(self, notice: Notice) -> bool:
+        """Put other facts in place of those of a queued notice with the same key; False when it is on its way."""
+
     def errands(self, now: datetime, *, limit: int) -> tuple[Errand, ...]:
         """Notices to tell now: waiting ones whose time has come, and claimed ones whose lease is over."""
 

@@ -1,8 +1,10 @@
 """What the core keeps for people: their lists, the day's story, their visits."""
 
+from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Protocol
 
+from bot.digest.choice import Featured
 from bot.ports.stories import Page
 
 
@@ -24,8 +26,11 @@ class People(Protocol):
     def feature(self, scope: str, day: date, number: int, *, at: datetime) -> None:
         """Record the story featured on a local date, in place of another."""
 
-    def least_featured(self, scope: str, *, before: date) -> tuple[tuple[int, str], ...]:
-        """(number, id) of the live stories that were featured least often in `scope` on dates before `before`."""
+    def featured_times(self, scope: str, *, before: date) -> Mapping[int, int]:
+        """How often each story was featured in `scope` on dates before `before`."""
+
+    def featured_lately(self, scope: str, day: date, *, days: int) -> tuple[Featured, ...]:
+        """What was featured in `scope` in the days before `day`."""
 
     def visit(self, actor: str, *, at: datetime) -> datetime | None:
         """Record that a person looks in; gives when the visit before this one began, None at the first.

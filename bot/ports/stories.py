@@ -7,6 +7,7 @@ from typing import Protocol
 
 from bot.answers.values import Answered
 from bot.importing.values import Provenance
+from bot.ports.audit import Act
 from bot.search import Found, Hit, Suggestion
 from bot.story import Draft, Story, StoryState
 
@@ -17,27 +18,6 @@ class TagCount:
 
     tag: str
     stories: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Change:
-    """A row of the audit: who did what to which story. `fields` are the names of what changed."""
-
-    number: int
-    story: int
-    title: str
-    actor: str
-    action: str
-    at: datetime
-    fields: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ChangePage:
-    """A page of the audit out of `total` rows."""
-
-    total: int
-    changes: tuple[Change, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,8 +34,11 @@ class Stories(Protocol):
     def find(self, query: str, *, limit: int, offset: int = 0, order: Sequence[int] = ()) -> Found:
         """Search, best first; with the `order` of an earlier answer the page is cut from that one."""
 
-    def answer(self, question: str, *, story: int | None = None) -> Answered:
-        """The sentences of one story that answer, or a refusal; with `story` (a number) only that story is read."""
+    def answer(self, question: str, *, story: int | None = None, exclude: Sequence[int] = ()) -> Answered:
+        """The sentences of one story that answer, or a refusal; with `story` (a number) only that story is read.
+
+        The stories of the numbers in `exclude` are left out.
+        """
 
     def complete(self, typed: str, *, limit: int) -> tuple[Suggestion, ...]:
         """Stories whose title fits what has been typed so far."""
@@ -76,7 +59,7 @@ class Stories(Protocol):
         """Stories that came in after `moment`, last come first."""
 
     def by_link(self, link: str) -> Story | None:
-        """The story with this link in whatever spelling, in whatever state."""
+        """The story with this link in whatever spelling, in whatever state; of a merged one, the one that was kept."""
 
     def every(self, *, after: int, limit: int) -> tuple[Story, ...]:
         """Stories in whatever state with a number above `after`, ascending: for exports."""
@@ -90,17 +73,16 @@ class Stories(Protocol):
     def kin(self, draft: Draft) -> tuple[Story, ...]:
         """Stories that could be this draft: first the one with its id, then with its link, then with its title."""
 
-    def add(self, draft: Draft, *, actor: str, at: datetime, provenance: Provenance | None = None) -> Story:
+    def add(
+        self, draft: Draft, *, actor: str, at: datetime, provenance: Provenance | None = None, act: Act | None = None
+    ) -> Story:
         """Put in a new story, with the number and history `provenance` remembers where they fit. Raises LinkTaken."""
 
-    def change(self, story: Story, *, actor: str, at: datetime, action: str) -> Story:
+    def change(self, story: Story, *, actor: str, at: datetime, action: str, act: Act | None = None) -> Story:
         """Store `story` in place of what has its number. Raises LinkTaken when another has its link."""
 
     def edited_fields(self, number: int) -> frozenset[str]:
         """The fields of a story that a person has edited by hand."""
-
-    def changes(self, *, limit: int, offset: int = 0) -> ChangePage:
-        """The audit, newest first."""
 
     def aliases(self) -> tuple[tuple[str, ...], ...]:
         """The groups of words for one thing that admins added, oldest first."""

@@ -17,14 +17,16 @@ from store.answers.considering import Consideration, Considered, Considering
 from store.answers.index import outlines, pieces_of
 from store.answers.lexicon import is_predicate
 from store.answers.marking import marks_of
+from store.answers.verbs import follows
 from store.search import aliases
-from store.text.particles import shortest_stem
+from store.text.particles import stems
 from store.text.unicode import neat
 
 LONGEST_QUESTION = 400
 MOST_NEAREST = 3
 _MISSING = 0.3
 _SHORTEST_REST = 24
+_BEFORE_CLUE = 30
 
 
 class Answerer:
@@ -34,9 +36,14 @@ class Answerer:
         self._weights = weights
         self._considering = Considering()
 
-    def answer(self, connection: Connection, question: str, *, story: int | None = None) -> Answered:
-        """What the library has to say to a question; with `story`, only what that story has."""
-        seen = self.consider(connection, neat(question)[:LONGEST_QUESTION], story=story)
+    def answer(
+        self, connection: Connection, question: str, *, story: int | None = None, exclude: Sequence[int] = ()
+    ) -> Answered:
+        """What the library has to say to a question; with `story`, only what that story has.
+
+        Stories of the numbers in `exclude` are left out.
+        """
+        seen = self.consider(connection, neat(question)[:LONGEST_QUESTION], story=story, exclude=exclude)
         weights = self._weights or stored.shipped()
         candidates = [_candidate(weights, sentence) for sentence in seen.sentences]
         chosen = choose(candidates, seen.asked.kind)
@@ -54,9 +61,11 @@ class Answerer:
             return refused
         return replace(refused, band=band, story=chosen[0].story, quotes=quotes, missing=())
 
-    def consider(self, connection: Connection, question: str, *, story: int | None = None) -> Consideration:
+    def consider(
+        self, connection: Connection, question: str, *, story: int | None = None, exclude: Sequence[int] = ()
+    ) -> Consideration:
         """Everything that may answer, before it is weighed: what the training reads."""
-        return self._considering.consider(connection, question, aliases.known(connection), story=story)
+        return self._considering.consider(connection, question, aliases.known(connection), story=story, exclude=exclude)
 
 
 def signs(seen: Consideration, candidates: Sequence[Candidate], chosen: Sequence[Candidate]) -> tuple[float, ...]:
@@ -106,7 +115,13 @@ def _missing(seen: Consideration, best: Considered | None) -> tuple[str, ...]:
         held = max(sight.own[nth], sight.near[nth], sight.above[nth], sight.title[nth]) if sight else 0.0
         if held < _MISSING and not clue.is_soft and (clue.is_name or not is_predicate(clue.word)):
             gone.append(clue)
-    return tuple(shortest_stem(clue.word) for clue in sorted(gone, key=lambda clue: -clue.rarity)[:2])
+    return tuple(_without_particle(clue.word) for clue in sorted(gone, key=lambda clue: -clue.rarity)[:2])
+
+
+def _without_particle(word: str) -> str:
+    """A word as it is named: 연봉은 → 연봉, but 와이파이 whole, since 이 follows no vowel."""
+    fitting = [stem for stem in stems(word) if follows(stem, word[len(stem) :])]
+    return min(fitting, key=len, default=word)
 
 
 def _quotes(connection: Connection, chosen: Sequence[Candidate], clues: Sequence[Clue]) -> tuple[Quote, ...]:
@@ -121,8 +136,8 @@ def _quotes(connection: Connection, chosen: Sequence[Candidate], clues: Sequence
         whole = quoting.verbatim(candidate.text)
         if left < min(_SHORTEST_REST, len(whole)):
             continue
-        text = shorten(whole, left)
-        if not text or quoting.essence(text.rstrip("… ")) not in source:
+        text = _excerpt(whole, left, clues)
+        if not text or quoting.essence(text.strip("… ")) not in source:
             continue
         heading = next(
             (
@@ -137,3 +152,13 @@ def _quotes(connection: Connection, chosen: Sequence[Candidate], clues: Sequence
         quotes.append(Quote(text=text, shown=seen, marks=marks_of(seen, clues), under=under))
         left -= len(text)
     return tuple(quotes)
+
+
+def _excerpt(whole: str, most: int, clues: Sequence[Clue]) -> str:
+    """The part of a sentence, at most so long, that has most of the clues: its beginning unless another has more."""
+    if len(whole) <= most:
+        return whole
+    found = [start for start, _ in marks_of(whole, clues)]
+    starts = [0, *(whole.rfind(" ", 0, max(0, at - _BEFORE_CLUE)) + 1 for at in found)]
+    start = max(starts, key=lambda first: sum(first <= at < first + most - _BEFORE_CLUE for at in found))
+    return shorten(whole, most) if not start else "…" + shorten(whole[start:], most - 1)

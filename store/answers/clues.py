@@ -2,12 +2,13 @@
 
 import math
 import re
-from collections.abc import Mapping
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, replace
 from sqlite3 import Connection
 
 from store.answers.lexicon import is_asking, is_predicate, is_soft
 from store.answers.spellings import ALIAS, HONORIFIC, corrections, expression_of, is_named, spellings, squeezed
+from store.answers.verbs import adnominal_stem
 from store.search.aliases import Names, plain
 from store.search.readings import typed_reading
 from store.text.hangul import is_syllable
@@ -21,7 +22,10 @@ _IDENTIFIER = re.compile(r"[a-z0-9](?:[\w+#]|[._/-](?=\w))*", re.ASCII)
 _SOFT_WORTH = 0.35
 _PREDICATE_WORTH = 0.7
 _GLUED = 5
-_COUNTED = re.compile(r"(?:개|번|명|가지|건|월|일|년|시|배|곳|초|분|단계|줄)(?:[나이]나|까지|인가요?|정도|야|나|씩)?")
+_COUNTED = re.compile(
+    r"(?:개|번|명|가지|건|월|달|주|일|년|시|배|곳|초|분|단계|줄)(?:[나이]나|까지|인가요?|정도|야|나|씩)?"
+)
+_FORM_NOUNS = frozenset(("때", "때는", "때만", "것", "거", "건", "게", "것은", "적"))
 _PHRASES = tuple(
     (re.compile(pattern), word)
     for pattern, word in (
@@ -61,11 +65,12 @@ class Clue:
 def clues_of(connection: Connection, question: str, names: Names) -> tuple[Clue, ...]:
     """The clues of a question, in its order; none when it only asks (`뭐 있어?`)."""
     total = max(1, connection.execute("SELECT count(*) FROM search_entry").fetchone()[0])
+    is_english = not any(map(is_syllable, question))
     asked = [part for typed in _typed(_reworded(fold(question)), names) for part in _apart(connection, typed, names)]
     topics = [
         word
         for before, word in zip(("", *asked), asked, strict=False)
-        if not _is_empty(word, names) and not (before == "몇" or _COUNTED.fullmatch(word))
+        if not _is_empty(word, () if is_english else names) and not (before == "몇" or _COUNTED.fullmatch(word))
     ]
     pressed = sum(len(typed_reading(word).keys) for word in topics)
     clues: dict[str, Clue] = {}
@@ -82,13 +87,13 @@ def _reworded(folded: str) -> str:
     return folded
 
 
-def _is_empty(word: str, names: Names) -> bool:
+def _is_empty(word: str, names: Container[str]) -> bool:
     return plain(word) not in names and (is_asking(word) or (len(word) == 1 and is_ending(word)))
 
 
 def _typed(folded: str, names: Names) -> list[str]:
     """The words as they were typed: identifiers whole, particles behind them dropped, names of two words joined."""
-    found = _joined(folded)
+    found = _with_stems(_joined(folded))
     kept = [
         word
         for before, word in zip((None, *found), found, strict=False)
@@ -105,6 +110,21 @@ def _typed(folded: str, names: Names) -> list[str]:
             merged.append(word.text)
         previous_end = word.end
     return merged
+
+
+def _with_stems(found: Sequence[Word]) -> list[Word]:
+    """The words with verbs before a form noun as their plain form: 줄일 (수 있어) → 줄이는."""
+    texts = [word.text for word in found]
+    return [
+        replace(word, text=f"{stem}는")
+        if _is_form_noun(*texts[nth + 1 : nth + 3]) and (stem := adnominal_stem(word.text))
+        else word
+        for nth, word in enumerate(found)
+    ]
+
+
+def _is_form_noun(after: str = "", beyond: str = "") -> bool:
+    return after in _FORM_NOUNS or (after == "수" and beyond[:1] in ("있", "없"))
 
 
 def _stem_named(before: str, word: str, names: Names) -> str:

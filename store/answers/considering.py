@@ -3,6 +3,7 @@
 from collections import OrderedDict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from sqlite3 import Connection
 from threading import Lock
 
@@ -18,7 +19,9 @@ from store.answers.traces import Reading
 from store.search.aliases import Names
 from store.text.unicode import fold
 
-MOST_READ = 6
+MOST_OF_A_STORY = (18, 16, 12, 10, 8, 8)  # sentences of the best story, of the second …
+MOST_TEXT = 120_000  # characters read for a question, once enough stories for the above are
+_PIECES_FOR_ONE_MORE = 40
 _MOST_KEPT = 400
 
 
@@ -51,19 +54,27 @@ class Considering:
         self._kept: OrderedDict[int, Reading] = OrderedDict()
 
     def consider(
-        self, connection: Connection, question: str, names: Names, *, story: int | None = None
+        self,
+        connection: Connection,
+        question: str,
+        names: Names,
+        *,
+        story: int | None = None,
+        exclude: Sequence[int] = (),
     ) -> Consideration:
-        """Look at a question, in all stories or in one."""
+        """Look at a question, in all stories but the excluded ones or in one."""
         clues = clues_of(connection, question, names)
         folded = fold(question)
         total = sum(clue.rarity for clue in clues) or 1.0
         asked = Asked(kind_of(folded), asked_unit(folded), tuple(clue.rarity / total for clue in clues))
-        found = stories_for(connection, clues, story)
+        found = _readable(stories_for(connection, clues, story, exclude))
         read = self._read(connection, found)
         stories = [traced(reading, clues, names, each.relevance) for each, reading in zip(found, read, strict=True)]
         order = sorted(range(len(found)), key=lambda nth: -stories[nth].standing)
         sentences = [
-            each for nth in order[:MOST_READ] for each in _sentences(found[nth].number, stories[nth], clues, asked)
+            each
+            for nth, most in zip(order, MOST_OF_A_STORY, strict=False)
+            for each in _sentences(found[nth].number, stories[nth], clues, asked, most)
         ]
         return Consideration(asked, clues, tuple(found[nth].number for nth in order), tuple(sentences))
 
@@ -83,13 +94,24 @@ class Considering:
             return read
 
 
+def _readable(found: Sequence[Found]) -> list[Found]:
+    """The stories found, without the last ones where the texts get too long to read them all in time."""
+    sizes = accumulate(len(each.body) for each in found)
+    return [
+        each
+        for nth, (each, size) in enumerate(zip(found, sizes, strict=True))
+        if size <= MOST_TEXT or nth < len(MOST_OF_A_STORY)
+    ]
+
+
 def _is_of(reading: Reading, found: Found) -> bool:
     return reading.title == found.title and reading.body == found.body
 
 
-def _sentences(number: int, story: Traced, clues: Sequence[Clue], asked: Asked) -> list[Considered]:
+def _sentences(number: int, story: Traced, clues: Sequence[Clue], asked: Asked, most: int) -> list[Considered]:
+    most += len(story.reading.pieces) // _PIECES_FOR_ONE_MORE
     return [
         Considered(number, at, story.reading.pieces[at].parent, sight, features(asked, sight))
-        for at, sight in sightings(story, clues, asked)
+        for at, sight in sightings(story, clues, asked, most)
         if is_quotable(sight.text)
     ]

@@ -30,6 +30,7 @@ _TABLES = (
 )
 _LATIN_WORD = re.compile(r"(?<![a-z0-9])[a-z]{4,20}(?![a-z0-9])")
 _PIECE_NUMBERS = 4
+_KINDS = tuple(Kind)
 _FEWEST_BONES, _MOST_ALIKE = 2, 200
 
 
@@ -123,7 +124,7 @@ def unpack(packed: bytes) -> tuple[Piece, ...]:
     """The pieces of such bytes."""
     numbers = array("I", packed)
     return tuple(
-        Piece(numbers[at], numbers[at + 1], Kind(numbers[at + 2]), numbers[at + 3] - 1)
+        Piece(numbers[at], numbers[at + 1], _KINDS[numbers[at + 2]], numbers[at + 3] - 1)
         for at in range(0, len(numbers), _PIECE_NUMBERS)
     )
 

@@ -24,18 +24,22 @@ class Found:
     relevance: float
 
 
-def stories_for(connection: Connection, clues: Sequence[Clue], story: int | None = None) -> list[Found]:
-    """The stories to read for a question, best first; only `story` where one is asked about."""
+def stories_for(
+    connection: Connection, clues: Sequence[Clue], story: int | None = None, exclude: Sequence[int] = ()
+) -> list[Found]:
+    """The stories to read for a question, best first; only `story` where one is asked about, none of `exclude`."""
     if story is not None:
         row = connection.execute("SELECT number, id, title, body FROM story WHERE number = ?", (story,)).fetchone()
         return [_found(row, 1.0)] if row else []
     telling = _telling(clues)
     if not telling:
         return []
-    relevances = dict(_ranked(connection, " OR ".join(f"({clue.expression})" for clue in telling), MOST_STORIES))
+    relevances = dict(
+        _ranked(connection, " OR ".join(f"({clue.expression})" for clue in telling), MOST_STORIES, exclude)
+    )
     best = min(relevances.values(), default=-1.0)
     for clue in telling[:_RAREST]:
-        for number, _ in _ranked(connection, clue.expression, MOST_OF_A_CLUE):
+        for number, _ in _ranked(connection, clue.expression, MOST_OF_A_CLUE, exclude):
             relevances.setdefault(number, 0.0)
     marks = ", ".join("?" * len(relevances))
     stories = {
@@ -52,11 +56,14 @@ def _found(row: tuple[int, str, str, str], relevance: float) -> Found:
     return Found(number=number, id=story_id, title=title, body=body, relevance=relevance)
 
 
-def _ranked(connection: Connection, expression: str, limit: int) -> list[tuple[int, float]]:
+def _ranked(connection: Connection, expression: str, limit: int, exclude: Sequence[int]) -> list[tuple[int, float]]:
+    marks = ", ".join("?" * len(exclude))
     return connection.execute(
-        f"SELECT number, bm25(search_text, {_WEIGHTS}) AS relevance FROM search_text "
-        "JOIN search_entry ON doc = search_text.rowid WHERE search_text MATCH ? ORDER BY relevance LIMIT ?",
-        (expression, limit),
+        "SELECT number, relevance FROM ("
+        f"SELECT rowid AS found, bm25(search_text, {_WEIGHTS}) AS relevance FROM search_text WHERE search_text MATCH ? "
+        f"AND rowid NOT IN (SELECT doc FROM search_entry WHERE number IN ({marks})) ORDER BY relevance LIMIT ?"
+        ") JOIN search_entry ON doc = found ORDER BY relevance",
+        (expression, *exclude, limit),
     ).fetchall()
 
 

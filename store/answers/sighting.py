@@ -1,6 +1,7 @@
 """The sentences of one story that may answer a question, seen with their neighbours, headings and title."""
 
 import heapq
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -11,8 +12,11 @@ from store.answers.clues import Clue
 from store.answers.traces import Reading
 from store.search.aliases import Names
 
-MOST_OF_A_STORY = 18
 _ABOVE_DECAY = 0.75
+_NAMING = re.compile(
+    r"[^가-힣]{0,40}?(?:현상|문제|방식|패턴)?[^가-힣]{0,3}(?:이?라고|이?라)(?:도|들)?"
+    r"(?:부르|부른|불|하|한|함|합|해|말|칭)"
+)
 _TOPIC = ("은", "는", "란", "이란", "이라는", "가", "이", "라는", "은?", ":", "=", "(", "–", "-", "→")
 
 
@@ -39,8 +43,8 @@ def traced(reading: Reading, clues: Sequence[Clue], names: Names, relevance: flo
     return Traced(reading, relevance, traces, title, story, held + 0.5 * named + 0.3 * relevance)
 
 
-def sightings(seen: Traced, clues: Sequence[Clue], asked: Asked) -> list[tuple[int, Sight]]:
-    """(index of the piece, sight) of the sentences with most of the question in or around them."""
+def sightings(seen: Traced, clues: Sequence[Clue], asked: Asked, most: int) -> list[tuple[int, Sight]]:
+    """(index of the piece, sight) of the sentences with most of the question in or around them, `most` of them."""
     rows = _rows(seen, len(clues))
     surroundings = {at: _surroundings(seen.reading, at, rows, len(clues)) for at in _worth_looking(seen.reading, rows)}
 
@@ -49,7 +53,7 @@ def sightings(seen: Traced, clues: Sequence[Clue], asked: Asked) -> list[tuple[i
         parts = zip(own or _none(len(clues)), near, above, seen.title, asked.weights, strict=True)
         return sum((max(o, 0.8 * n, 0.9 * a, 0.9 * t) + 0.3 * o) * weight for o, n, a, t, weight in parts)
 
-    best = heapq.nlargest(MOST_OF_A_STORY, surroundings, key=promise)
+    best = heapq.nlargest(most, surroundings, key=promise)
     return [(at, _sight(seen, at, rows, surroundings[at], clues)) for at in best]
 
 
@@ -113,6 +117,7 @@ def _sight(
         above_text=_text(reading, piece.parent),
         window=_window(reading, at, clues, own),
         topic=_is_topic(reading, at, clues, own),
+        called=_is_called(reading, at, clues, own),
         after=at - piece.parent,
         place=at,
         depth=at / len(pieces),
@@ -163,6 +168,19 @@ def _is_topic(reading: Reading, at: int, clues: Sequence[Clue], own: tuple[float
                 return True
             rest = text[spot + len(variant.text) :] if spot >= 0 else ""
             if rest.startswith("(") and rest.partition(")")[2].startswith(_TOPIC):
+                return True
+    return False
+
+
+def _is_called(reading: Reading, at: int, clues: Sequence[Clue], own: tuple[float, ...]) -> bool:
+    """Does the piece say what is called by a clue (`…을 캐시 스탬피드라고 불러요`)?"""
+    start, end = reading.firsts[at + 1], _end(reading, at)
+    for clue, worth in zip(clues, own, strict=True):
+        if not worth or clue.is_soft:
+            continue
+        for variant in clue.variants:
+            spot = reading.squeezed.find(variant.text, start, end)
+            if spot >= 0 and _NAMING.match(reading.squeezed, spot + len(variant.text), end):
                 return True
     return False
 

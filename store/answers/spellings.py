@@ -3,13 +3,15 @@
 import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from heapq import nlargest
 from sqlite3 import Connection
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from store.answers.index import words_with_bones
-from store.answers.lexicon import spelled_letters, synonyms, verb_roots
+from store.answers.lexicon import is_predicate, spelled_letters, synonyms, verb_roots
+from store.answers.verbs import inflections, is_contracted
 from store.search.aliases import Names, plain, shipped
 from store.search.readings import typed_reading
 from store.search.spelling import by_slip, by_sound
@@ -25,6 +27,8 @@ _STEM, _ROOT, _SYNONYM, _BEGINNING, _CORRECTED = 0.98, 0.8, 0.72, 0.75, 0.85
 _LEAST, _LIKELY_SLIP, _ALIKE = 0.4, 0.6, 0.8
 _SHORTEST, _SHORT, _LONG = 2, 3, 4
 _KEYS_OF_A_NAME = 6
+_MOST_HEARD = 5
+_GOES_ON = '" *'
 _VERSIONED = re.compile(r"([a-z]{2,})(?:v|-)?(\d{1,2})")
 _PARTICLES = ("", "이", "가", "을", "를", "은", "는", "의", "에", "도", "로", "으로", "에서", "과", "와", "이란", "란")
 
@@ -51,9 +55,12 @@ def spellings(word: str, names: Names) -> Iterator[tuple[str, float]]:
         ]
     roots = verb_roots(word) if all(map(is_syllable, word)) else ()
     found += [(root, _ROOT if len(root) > 1 else _BEGINNING) for root in roots]
+    verbs = [*(roots if is_predicate(word) else ()), *([word] if is_contracted(word) else ())]
+    inflected = [form for root in verbs for form in inflections(root)]
+    found += [(form, _ROOT) for form in inflected]
     for form in (*forms, *roots):
         found += [(name, ALIAS) for name in names.get(plain(form), ())]
-    for form in (*forms, *roots):
+    for form in (*forms, *roots, *inflected[:1]):
         found += [(other, _SYNONYM) for other in synonyms(form)]
     if all(map(is_syllable, word)):
         found += [
@@ -99,11 +106,14 @@ def _heard(connection: Connection, word: str) -> Iterator[tuple[str, float]]:
     """Latin words of the bodies that sound like a Hangul one: 스타베이션 → starvation."""
     if not all(map(is_syllable, word)) or len(word) < _SHORTEST:
         return
-    heard = sound(word)
-    for other in words_with_bones(connection, skeleton(heard)):
-        likely = likeness(heard, sound(other))
-        if likely >= _ALIKE:
-            yield other, _CORRECTED * likely
+    heard = _sound(word)
+    likely = [(likeness(heard, _sound(other)), other) for other in words_with_bones(connection, skeleton(heard))]
+    yield from ((other, _CORRECTED * worth) for worth, other in nlargest(_MOST_HEARD, likely) if worth >= _ALIKE)
+
+
+@lru_cache(maxsize=8192)
+def _sound(word: str) -> str:
+    return sound(word)
 
 
 def squeezed(text: str) -> str:
@@ -113,8 +123,7 @@ def squeezed(text: str) -> str:
 
 def expression_of(variants: Iterable[str]) -> str:
     """The MATCH expression for stories with any of these spellings."""
-    phrases = dict.fromkeys(phrase for variant in variants for phrase in _phrases(variant))
-    return " OR ".join(phrases)
+    return " OR ".join(dict.fromkeys(phrase for variant in variants for phrase in _phrases(variant)))
 
 
 def _phrases(variant: str) -> Iterator[str]:
@@ -126,7 +135,7 @@ def _phrases(variant: str) -> Iterator[str]:
     if len(variant) == 1 and is_syllable(variant):
         yield " OR ".join(f'"{variant}{particle}"' for particle in _PARTICLES)
     elif variant:
-        yield '"' + " ".join(tokens) + '"' + (" *" if goes_on else "")
+        yield '"' + " ".join(tokens) + (_GOES_ON if goes_on else '"')
     if len(tokens) == 1 and len(last) >= _LONG and is_syllable(last[0]):
         for at in range(2, len(last) - 1):
-            yield f'"{last[:at]} {last[at:]}" *'
+            yield f'"{last[:at]} {last[at:]}{_GOES_ON}'

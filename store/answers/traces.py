@@ -14,6 +14,8 @@ _INSIDE, _GOES_ON, _GLUED_END = 0.8, 0.85, 0.9
 _LONG_LATIN = 4
 _MOST_PLACES = 400
 _LONGEST_END = 2
+_LONG_WORD = 64
+_WORDS = tuple(b"\x01" + bytes(max(0, length - 1)) for length in range(_LONG_WORD))
 
 
 class Reading:
@@ -32,13 +34,13 @@ class Reading:
         folded = fold(body)
         source = folded if len(folded) == len(body) else body
         for text in (fold(title), *(source[piece.start : piece.end] for piece in pieces)):
-            found = (
-                (text if source is folded else fold(text)).replace("*", "").replace("`", "").replace("~", "").split()
-            )
+            plain = text if source is folded else fold(text)
+            found = plain.replace("*", "").replace("`", "").replace("~", "").split()
             firsts.append(size)
             for word in found:
-                starts += b"\x01" + bytes(len(word) - 1)
-                size += len(word)
+                length = len(word)
+                starts += _WORDS[length] if length < _LONG_WORD else b"\x01" + bytes(length - 1)
+                size += length
             parts += found
         self.squeezed = "".join(parts)
         self.starts = bytes(starts) + b"\x01"

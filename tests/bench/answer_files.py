@@ -7,11 +7,13 @@ quotes of 300 characters together, from a story that has it.
 import json
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from bot.answers.choosing import MOST_CHARACTERS, MOST_SENTENCES
+from tests.bench.files import BenchStory
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,10 +44,15 @@ class BenchAnswer:
         return not (self.story and self.sentences)
 
 
-def read_questions(path: Path) -> list[BenchQuestion]:
-    """Return the questions of a file of {id, question, answerable, answers} lines, in their order."""
+def read_questions(path: Path, stories: Iterable[BenchStory] = ()) -> list[BenchQuestion]:
+    """Return the questions of a file of {id, question, answerable, answers} lines, in their order.
+
+    An answer is {story_id, gold: [strings]} or {story_id, spans: [[start, end]]} with offsets into the body of one of
+    the `stories`, for questions about texts that are not ours to copy.
+    """
+    bodies = {story.id: story.body for story in stories}
     with path.open(encoding="utf-8") as lines:
-        return [_question(json.loads(line)) for line in lines if line.strip()]
+        return [_question(json.loads(line), bodies) for line in lines if line.strip()]
 
 
 def plain(text: str) -> str:
@@ -71,12 +78,17 @@ def holds_gold(question: BenchQuestion, story: str | None, sentences: Sequence[s
     return any(plain(gold) in said for gold in question.gold.get(story or "", ()))
 
 
-def _question(row: dict[str, object]) -> BenchQuestion:
+def _question(row: dict[str, object], bodies: Mapping[str, str]) -> BenchQuestion:
     answers: list[dict[str, object]] = row.get("answers") or []  # type: ignore[assignment] # the file's shape
     return BenchQuestion(
         id=str(row["id"]),
         text=str(row["question"]),
         kind=str(row.get("type") or "-"),
         answerable=bool(row.get("answerable", True)),
-        gold={str(each["story_id"]): tuple(each["gold"]) for each in answers},  # type: ignore[arg-type] # the same
+        gold={str(each["story_id"]): _gold(each, bodies) for each in answers},
     )
+
+
+def _gold(answer: Mapping[str, Any], bodies: Mapping[str, str]) -> tuple[str, ...]:
+    spans = (bodies[answer["story_id"]][start:end] for start, end in answer.get("spans", ()))
+    return (*answer.get("gold", ()), *spans)

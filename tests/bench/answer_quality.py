@@ -33,7 +33,8 @@ def main() -> None:
     parser.add_argument("--answers", type=Path)
     parser.add_argument("--failures", action="store_true")
     options = parser.parse_args()
-    stories, questions = stories_of(options.stories), read_questions(options.questions)
+    stories = stories_of(options.stories)
+    questions = read_questions(options.questions, stories)
     systems: dict[str, System] = {"storybot": _storybot(stories), "token_set_ratio": _baseline(stories)}
     answers = {name: [_timed(system, question) for question in questions] for name, system in systems.items()}
     bodies = {story.id: f"{story.title}{story.body}" for story in stories}

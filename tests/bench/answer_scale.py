@@ -33,7 +33,7 @@ def main() -> None:
     print(f"built {options.count:,} stories in {time.perf_counter() - started:.0f} s")
     answerer = Answerer()
     times = []
-    for question in read_questions(options.questions):
+    for question in read_questions(options.questions, given):
         started, busy = time.perf_counter(), time.process_time()
         answerer.answer(connection, question.text)
         times.append((time.perf_counter() - started, time.process_time() - busy))

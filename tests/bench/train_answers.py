@@ -1,16 +1,17 @@
 """Fit the weights of the answerer: `python -m tests.bench.train_answers STORIES QUESTIONS [STORIES QUESTIONS ...]`.
 
 The word `samples` stands for the stories that ship. The weights in the project were made with
-`S=../shared/eval/answers; python -m tests.bench.train_answers $S/stories.jsonl $S/questions.jsonl samples
-tests/bench/answer_questions.jsonl`.
+`S=../shared/eval/answers; python -m tests.bench.train_answers $S/stories.jsonl $S/questions.jsonl $S/stories.jsonl
+tests/bench/answer_questions_notes.jsonl samples tests/bench/answer_questions.jsonl`.
 
 Two linear models. The ranker is a softmax over all sentences considered for a question (the gold ones share the
 probability), the trust model a logistic regression over questions: answerable against unanswerable, and against the
 answerable ones with their story taken away, which count a quarter. Both are judged out of fold, stories apart, before
 they are fitted on everything and written to store/answers/weights.json. numpy is needed here only.
 
-Data: ../shared/eval/answers (questions written for development over MIT notes and twelve posts) and the questions
-over our own samples in tests/bench/answer_questions.jsonl. Only numbers come out; no text of the former is kept.
+Data: ../shared/eval/answers (questions written for development over MIT notes and twelve posts), our own questions over
+the same notes in tests/bench/answer_questions_notes.jsonl (what answers them is given by offsets, no text is copied)
+and over our own samples in tests/bench/answer_questions.jsonl. Only numbers come out; no text of the notes is kept.
 """
 
 import hashlib
@@ -36,7 +37,7 @@ WEIGHTS = Path(__file__).parents[2] / "store/answers/weights.json"
 FOLDS = 6
 RANKER_RIDGE, TRUST_RIDGE = 0.1, 0.1
 TAKEN_AWAY_WORTH = 0.25
-FALSE_REFUSALS, DOUBTS = 0.06, 0.45
+FALSE_REFUSALS, DOUBTS = 0.07, 0.45
 Numbers = np.ndarray
 
 
@@ -79,10 +80,11 @@ def main(paths: Sequence[str]) -> None:
 
 
 def _examples(stories: Path, questions: Path) -> list[Example]:
-    connection = filled(stories_of(stories))
+    told = stories_of(stories)
+    connection = filled(told)
     ids: dict[int, str] = dict(connection.execute("SELECT number, id FROM story").fetchall())
     answerer = Answerer()
-    return [_example(connection, answerer, question, ids) for question in read_questions(questions)]
+    return [_example(connection, answerer, question, ids) for question in read_questions(questions, told)]
 
 
 def _example(connection: Connection, answerer: Answerer, question: BenchQuestion, ids: dict[int, str]) -> Example:
@@ -96,17 +98,19 @@ def _example(connection: Connection, answerer: Answerer, question: BenchQuestion
 def fit_ranker(examples: Sequence[Example], steps: int = 300, rate: float = 0.05) -> Numbers:
     """The weights that make gold sentences likely, by Adam on the mean negative log-likelihood with a ridge."""
     useful = [example for example in examples if example.gold.any()]
-    spread = np.vstack([example.numbers for example in useful]).std(0) + 1e-3
-    scaled = [(example.numbers / spread, example.gold) for example in useful]
+    stacked = np.vstack([example.numbers for example in useful])
+    spread = stacked.std(0) + 1e-3
+    scaled, gold = stacked / spread, np.concatenate([example.gold for example in useful])
+    sizes = np.array([len(example.gold) for example in useful])
+    firsts, of = np.r_[0, np.cumsum(sizes)[:-1]], np.repeat(np.arange(len(useful)), sizes)
     weights, mean, square = (np.zeros(len(features.NAMES)) for _ in range(3))
     for step in range(1, steps + 1):
-        slope = RANKER_RIDGE * weights
-        for numbers, gold in scaled:
-            raw = numbers @ weights
-            likely = np.exp(raw - raw.max())
-            likely /= likely.sum()
-            wanted = likely * gold / max(float((likely * gold).sum()), 1e-12)
-            slope += numbers.T @ (likely - wanted) / len(scaled)
+        raw = scaled @ weights
+        likely = np.exp(raw - np.maximum.reduceat(raw, firsts)[of])
+        likely /= np.add.reduceat(likely, firsts)[of]
+        wanted = likely * gold
+        wanted /= np.maximum(np.add.reduceat(wanted, firsts), 1e-12)[of]
+        slope = RANKER_RIDGE * weights + scaled.T @ (likely - wanted) / len(useful)
         mean = 0.9 * mean + 0.1 * slope
         square = 0.999 * square + 0.001 * slope**2
         weights = weights - rate * (mean / (1 - 0.9**step)) / (np.sqrt(square / (1 - 0.999**step)) + 1e-8)

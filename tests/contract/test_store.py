@@ -141,16 +141,15 @@ async def test_a_persons_list_keeps_each_story_once_and_last_saved_first(store: 
     assert not await store.write(lambda library: library.unsave("test:a", two.number))
 
 
-async def test_only_stories_featured_least_often_are_candidates(store: SqliteStore):
-    one, two = await add(store, draft("하나"), draft("둘"))
+async def test_featured_days_are_counted_before_a_day(store: SqliteStore):
+    one, _ = await add(store, draft("하나"), draft("둘"))
     day = date(2026, 3, 2)
     await store.write(lambda library: library.feature("library", day, one.number, at=MORNING))
     assert await store.read(lambda library: library.featured("library", day)) == one.number
     tomorrow = day + timedelta(days=1)
-    assert await store.read(lambda library: library.least_featured("library", before=tomorrow)) == (
-        (two.number, two.id),
-    )
-    assert len(await store.read(lambda library: library.least_featured("library", before=day))) == 2
+    assert await store.read(lambda library: library.featured_times("library", before=tomorrow)) == {one.number: 1}
+    assert await store.read(lambda library: library.featured_times("library", before=day)) == {}
+    assert len(await store.read(lambda library: library.featured_lately("library", tomorrow, days=1))) == 1
 
 
 async def test_a_long_button_state_is_kept_under_one_short_id(store: SqliteStore):

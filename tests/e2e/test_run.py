@@ -103,6 +103,7 @@ def _environment(slack: SlackServer, discord: DiscordServer, port: int) -> Mappi
         STORYBOT_DISCORD_API_URL=discord.api_url,
         STORYBOT_DISCORD_GATEWAY_URL=discord.gateway_url,
         STORYBOT_LISTEN_PORT=str(port),
+        STORYBOT_LINK_CHECK="off",  # no test leaves this machine
     )
 
 

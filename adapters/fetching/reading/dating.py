@@ -45,10 +45,10 @@ _DATE_CLASSES: Final = frozenset(
 def published_at(root: HtmlElement, metas: Metas, data: LinkedData, *, link: str, now: datetime) -> datetime | None:
     """The time the page was published, in UTC, None where it does not say."""
     for written in _written(root, metas, data):
-        when = _moment(written)
+        when = written_moment(written)
         if when is not None and _EARLIEST <= when <= now + _AHEAD:
             return when
-    guessed = _moment(_guessed(root, link, now) or "")
+    guessed = written_moment(_guessed(root, link, now) or "")
     return guessed if guessed is not None and _EARLIEST <= guessed <= now + _AHEAD else None
 
 
@@ -82,7 +82,8 @@ def _shown_in(element: HtmlElement) -> Iterator[str]:
         yield text
 
 
-def _moment(text: str) -> datetime | None:
+def written_moment(text: str) -> datetime | None:
+    """The time in a short text that shows one, in UTC."""
     if (digits := _DIGITS.fullmatch(text)) is not None:
         year, month, day, hour, minute, _ = digits.groups()
         text = f"{year}-{month}-{day}" + (f" {hour}:{minute}" if hour else "")

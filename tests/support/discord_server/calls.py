@@ -18,6 +18,7 @@ class Call:
     at: float
     body: Any = None
     files: list[str] = field(default_factory=list)
+    contents: list[bytes] = field(default_factory=list)
     status: int | None = None
     answer: Any = None
     reason: str | None = None

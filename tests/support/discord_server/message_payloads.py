@@ -56,6 +56,8 @@ def mentioned(message: Message) -> list[User]:
     if recipient is not None:
         known[recipient.id] = recipient
     ids = dict.fromkeys(int(found) for found in MENTION.findall(message.content))
+    if message.reply_to is not None and not message.author.bot:  # people's replies ping unless they switch it off
+        ids[message.reply_to.author.id] = None
     return [known[one] for one in ids if one in known]
 
 

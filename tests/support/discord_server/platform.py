@@ -44,6 +44,7 @@ class Platform:
     by_token: dict[str, Interaction] = field(default_factory=dict)
     commands: dict[int, dict[int, Json]] = field(default_factory=lambda: defaultdict(dict))
     nonces: dict[str, Message] = field(default_factory=dict)
+    contents: dict[int, bytes] = field(default_factory=dict)
 
     def clock(self) -> float:
         """Seconds, for measuring spans."""

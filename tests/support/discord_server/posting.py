@@ -35,7 +35,7 @@ def post(
     message = Message(id=platform.new_id(), channel=channel, author=author, at=platform.now(), flags=flags, kind=kind)
     message.reply_to, message.interaction, message.nonce = reply_to, interaction, body.get("nonce")
     message.seen_by = seen_by if message.ephemeral else None
-    _put(message, body, call.files if call else [], platform)
+    _put(message, body, _sent_files(call), platform)
     channel.messages[message.id] = message
     _record_pings(platform, message, body, call)
     platform.emit_message("MESSAGE_CREATE", message)
@@ -53,7 +53,7 @@ def edit(platform: Platform, message: Message, body: Json, *, call: Call | None 
     if not message.loading:
         message.edited_at = platform.now()
     message.flags = flags
-    _put(message, after, call.files if call else [], platform)
+    _put(message, after, _sent_files(call), platform)
     _record_pings(platform, message, body, call)
     platform.emit_message("MESSAGE_UPDATE", message)
     return message
@@ -76,7 +76,7 @@ def _check(body: Json, flags: int) -> None:
     insist(check_message(body, flags))
 
 
-def _put(message: Message, body: Json, files: list[str], platform: Platform) -> None:
+def _put(message: Message, body: Json, files: list[tuple[str, bytes]], platform: Platform) -> None:
     message.content = body.get("content") or ""
     message.embeds = [{"type": "rich"} | one for one in body.get("embeds") or []]
     message.components = _numbered(body.get("components") or [])
@@ -104,16 +104,25 @@ def _copied(component: Json) -> Json:
     return copy
 
 
-def _attachments(wanted: list[Json], files: list[str], platform: Platform) -> Iterator[Json]:
+def _sent_files(call: Call | None) -> list[tuple[str, bytes]]:
+    return list(zip(call.files, call.contents, strict=True)) if call else []
+
+
+def keep_file(platform: Platform, name: str, data: bytes) -> Json:
+    """A file kept, as messages carry it: its bytes are served where the API is."""
+    number = platform.new_id()
+    platform.contents[number] = data
+    url = f"{platform.api_url.partition('/api/')[0]}/attachments/{number}/{name}"
+    return {"id": str(number), "filename": name, "size": len(data), "url": url, "proxy_url": url}
+
+
+def _attachments(wanted: list[Json], files: list[tuple[str, bytes]], platform: Platform) -> Iterator[Json]:
     for one in wanted:
         if "url" in one or int(one["id"]) >= len(files):
             yield one
             continue
-        name, new = files[int(one["id"])], str(platform.new_id())
-        url = f"https://cdn.discordapp.com/attachments/1/{new}/{name}"
-        yield {"id": new, "filename": name, "size": 1, "url": url, "proxy_url": url} | (
-            {"description": one["description"]} if one.get("description") else {}
-        )
+        kept = keep_file(platform, *files[int(one["id"])])
+        yield kept | ({"description": one["description"]} if one.get("description") else {})
 
 
 def _record_pings(platform: Platform, message: Message, body: Json, call: Call | None) -> None:

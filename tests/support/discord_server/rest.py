@@ -75,6 +75,11 @@ class Rest:
         self._platform.changed()
         return await self._sent(request, call, fault)
 
+    async def give(self, request: web.Request) -> web.Response:
+        """The bytes of an attachment; they need no token, only the address."""
+        content = self._platform.contents.get(int(request.match_info["number"]))
+        return web.Response(body=content) if content is not None else web.Response(status=404)
+
     async def _sent(self, request: web.Request, call: Call, fault: Fault | None) -> web.StreamResponse:
         if fault is None:
             return _response(call)
@@ -97,7 +102,8 @@ class Rest:
             query=dict(request.query),
             at=self._platform.clock(),
             body=body,
-            files=files,
+            files=[name for name, _ in files],
+            contents=[content for _, content in files],
             reason=request.headers.get("X-Audit-Log-Reason"),
         )
         return route, call
@@ -146,11 +152,11 @@ class Rest:
             self._platform.by_token[token].refused.append((refused.status, refused.body()))
 
 
-async def _body(request: web.Request) -> tuple[Any, list[str]]:
-    """The JSON of a call, and the names of the files beside it."""
+async def _body(request: web.Request) -> tuple[Any, list[tuple[str, bytes]]]:
+    """The JSON of a call, and the files beside it."""
     if request.content_type == "multipart/form-data":
         form = await request.post()
-        files = [part.filename for part in form.values() if isinstance(part, web.FileField)]
+        files = [(part.filename, part.file.read()) for part in form.values() if isinstance(part, web.FileField)]
         payload = form.get("payload_json", "{}")
         return _parsed(payload if isinstance(payload, str | bytes | bytearray) else ""), files
     return _parsed(await request.text()), []

@@ -64,7 +64,9 @@ class DiscordServer(Acting, Writing, Watching, Worldly):
 
     async def __aenter__(self) -> Self:
         app = web.Application(client_max_size=BODY_LIMIT)
-        app.router.add_route("*", BASE + "/{tail:.*}", Rest(self.platform).serve)
+        rest = Rest(self.platform)
+        app.router.add_route("*", BASE + "/{tail:.*}", rest.serve)
+        app.router.add_get(r"/attachments/{number:\d+}/{name}", rest.give)
         app.router.add_get("/gateway/", self.gateway.serve)
         self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.5)
         await self._runner.setup()

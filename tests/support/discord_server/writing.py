@@ -1,5 +1,6 @@
 """What people write: messages, edits, reactions. Mixed into DiscordServer."""
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from tests.support.discord_server import posting, routes_messages
@@ -26,6 +27,7 @@ class Writing:
         reply_to: Message | None = None,
         at: datetime | None = None,
         embeds: list[Json] | None = None,
+        files: Mapping[str, bytes] | None = None,
     ) -> Message:
         """Write a message; `mention` puts the bot's mention before it, `at` dates it back without an event."""
         who, where = user or self.member, channel or self.general
@@ -36,7 +38,8 @@ class Writing:
             old = Message(id=self.platform.world.new_id(at), channel=where, author=who, at=at, content=text)
             where.messages[old.id] = old
             return old
-        body = {"content": text, "embeds": embeds or []}
+        attachments = [posting.keep_file(self.platform, name, data) for name, data in (files or {}).items()]
+        body = {"content": text, "embeds": embeds or [], "attachments": attachments}
         return posting.post(self.platform, where, who, body, kind=19 if reply_to else 0, reply_to=reply_to)
 
     async def edit_message(self, message: Message, content: str) -> Message:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import Any
 
 from tests.support.slack_server import scopes
 from tests.support.slack_server.calls import CallLog, Happenings, Violation
@@ -19,6 +20,8 @@ class Core:
     scopes: set[str] = field(default_factory=lambda: set(scopes.ALL))
     bot_token: str = "xoxb-0001-storybot-local"
     app_token: str = "xapp-1-A0STORY01-0001-local"
+    config_token: str = "xoxe.xoxp-1-storybot-local"
+    manifest: dict[str, Any] = field(default_factory=dict)
     signing_secret: str = "8f742231b10e8888abcd99yyyzzz85a5"
     revoked: str | None = None
     home_enabled: bool = True

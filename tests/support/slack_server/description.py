@@ -16,6 +16,8 @@ TEXT = ("string", True)
 
 ADDED: Mapping[str, Parameters] = {
     "apps.connections.open": {},
+    "apps.manifest.export": {"app_id": TEXT},
+    "apps.manifest.validate": {"manifest": TEXT, "app_id": OPTIONAL_TEXT},
     "chat.postMessage": {"metadata": OPTIONAL_JSON, "markdown_text": OPTIONAL_TEXT},
     "chat.postEphemeral": {"markdown_text": OPTIONAL_TEXT},
     "chat.update": {

@@ -14,6 +14,8 @@ BY_METHOD: Mapping[str, str] = {
     "api.test": NONE,
     "auth.test": NONE,
     "apps.connections.open": "connections:write",
+    "apps.manifest.export": NONE,
+    "apps.manifest.validate": NONE,
     "bots.info": "users:read",
     "chat.delete": "chat:write",
     "chat.getPermalink": NONE,

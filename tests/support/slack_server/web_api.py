@@ -18,6 +18,7 @@ from tests.support.slack_server.pace import Pace
 from tests.support.slack_server.shapes import JsonObject
 
 FOR_APP_TOKENS = frozenset({"apps.connections.open"})
+FOR_CONFIGURATION_TOKENS = frozenset({"apps.manifest.export", "apps.manifest.validate"})
 FREE = frozenset({"api.test"})
 
 
@@ -88,11 +89,12 @@ class WebApi:
             return
         if call.token is None:
             raise Refusal("not_authed")
-        if call.token not in (core.bot_token, core.app_token):
+        if call.token not in (core.bot_token, core.app_token, core.config_token):
             raise Refusal("invalid_auth")
         if core.revoked:
             raise Refusal(core.revoked)
-        if (call.token == core.app_token) is not (call.method in FOR_APP_TOKENS):
+        kinds = ((core.app_token, FOR_APP_TOKENS), (core.config_token, FOR_CONFIGURATION_TOKENS))
+        if any((call.token == token) is not (call.method in methods) for token, methods in kinds):
             raise Refusal("not_allowed_token_type")
 
     def _check_arguments(self, call: Call, *, as_json: bool) -> None:

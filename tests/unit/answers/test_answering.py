@@ -87,7 +87,7 @@ def test_any_question_gets_verbatim_quotes_within_the_limits_or_none(question: s
     assert len(answered.quotes) <= MOST_SENTENCES
     assert len(said(answered)) <= MOST_CHARACTERS + MOST_SENTENCES
     assert bool(answered.quotes) is (answered.band is not Band.UNKNOWN)
-    assert all(essence(quote.text.rstrip("… ")) in bodies[answered.story or 0] for quote in answered.quotes)
+    assert all(essence(quote.text.strip("… ")) in bodies[answered.story or 0] for quote in answered.quotes)
 
 
 @pytest.mark.parametrize(
@@ -113,3 +113,11 @@ _ANSWERER = Answerer()
 
 def test_the_library_of_these_tests_is_complete():
     assert _LIBRARY.execute("SELECT count(*) FROM answer_outline").fetchone()[0] == len(STORIES)
+
+
+def test_an_excluded_story_neither_answers_nor_is_named():
+    connection = library()
+    number = connection.execute("SELECT number FROM story WHERE id = 'adr'").fetchone()[0]
+    answered = Answerer().answer(connection, "ADR은 누가 제안했나요?", exclude=[number])
+    assert answered.story != number
+    assert number not in answered.nearest

@@ -13,7 +13,7 @@ from click.testing import Result
 from structlog.testing import capture_logs
 from typer.testing import CliRunner
 
-from adapters.console.command_line import _CHAT_ONLY, build
+from adapters.console.command_line import _CHAT_ONLY, _IN_GROUPS, build
 from bot.commands.registry import COMMANDS
 from tests.support.building import add, draft, opened
 from tests.unit.console.support import wiring
@@ -28,7 +28,9 @@ async def db(tmp_path: Path) -> Path:
     return path
 
 
-@pytest.mark.parametrize("name", [one.name for one in COMMANDS if one.listed and one.name not in _CHAT_ONLY])
+@pytest.mark.parametrize(
+    "name", [one.name for one in COMMANDS if one.listed and one.name not in (*_CHAT_ONLY, *_IN_GROUPS)]
+)
 def test_every_command_of_the_registry_that_means_something_in_a_shell_is_there(name: str):
     shown = shell(name, "--help")
     assert (shown.exit_code, "--db" in shown.stdout, "--json" in shown.stdout) == (0, True, True)

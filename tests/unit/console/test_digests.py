@@ -49,3 +49,40 @@ def test_the_preview_names_a_story_for_each_day_without_repeating_one_too_early(
     rows = printed("digest", "preview", "--days", "3", "--db", str(library), "--json")
     assert 2 <= len(rows) <= 3
     assert len({row["title"] for row in rows}) == len(rows)
+
+
+def test_a_schedule_is_set_paused_and_listed(library: Path):
+    db = ("--db", str(library))
+    shown = CliRunner().invoke(
+        command_line(), ["digest", "set", "discord:7", "--at", "18:30", "--kind", "new", "--approval", "on", *db]
+    )
+    assert shown.exit_code == 0, shown.output
+    assert "매일 18:30(Asia/Seoul)에 새 글 모음을" in shown.stdout
+    CliRunner().invoke(command_line(), ["digest", "pause", "discord:7", "2099-12-01", *db])
+    listed = {str(row["channel"]): row for row in printed("digest", "list", *db, "--json")}
+    assert listed["discord:7"]["paused_until"] == "2099-12-01"
+    assert listed["discord:7"]["approval"] == "on"
+    CliRunner().invoke(command_line(), ["digest", "off", "discord:7", *db])
+    listed = {str(row["channel"]): row for row in printed("digest", "list", *db, "--json")}
+    assert listed["discord:7"]["off"]
+
+
+def test_a_mistake_is_told_and_changes_nothing(library: Path):
+    refused = CliRunner().invoke(
+        command_line(), ["digest", "set", "slack:C1", "--at", "25:00", "--kind", "new", "--db", str(library)]
+    )
+    assert refused.exit_code == 1
+    assert "시각을 읽지 못했어요" in refused.stderr
+    (row,) = printed("digest", "list", "--db", str(library), "--json")
+    assert row["kind"] == "featured"
+
+
+def test_days_off_are_taken_from_a_file_as_a_whole_or_not_at_all(library: Path, tmp_path: Path):
+    file = tmp_path / "off.txt"
+    file.write_text("2099-12-24 창립기념일\n성탄절\n", encoding="utf-8")
+    refused = CliRunner().invoke(command_line(), ["digest", "days-off", str(file), "--db", str(library)])
+    assert refused.exit_code == 1
+    assert "2번째 줄" in refused.stderr
+    file.write_text("2099-12-24 창립기념일\n2099-12-25\n", encoding="utf-8")
+    taken = CliRunner().invoke(command_line(), ["digest", "days-off", str(file), "--db", str(library)])
+    assert "2일을 정했어요" in taken.stdout

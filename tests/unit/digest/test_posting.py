@@ -73,7 +73,7 @@ async def test_trouble_that_passes_is_tried_again_with_the_same_story_until_the_
     async with opened() as store:
         clock, channel = StandingClock(), Channel(faults=[(PostOutcome.LATER, False)] * 3)
         await scheduled(store)
-        for _ in range(4):
+        for _ in range(6):
             await poster(store, clock, channel).tick()
             clock.forward(minutes=1)
         assert len(channel.posted) == 1
@@ -145,6 +145,7 @@ async def test_a_story_hidden_between_claim_and_a_second_try_is_replaced_by_anot
         assert story is not None
         hidden = replace(story, state=StoryState.HIDDEN)
         await store.write(lambda library: library.change(hidden, actor="test:a", at=MORNING, action="hidden"))
+        clock.forward(minutes=1)
         await poster(store, clock, channel).tick()
         assert len(channel.posted) == 1
         assert story.title not in channel.posted[0][2]

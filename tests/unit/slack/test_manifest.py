@@ -45,6 +45,13 @@ def test_every_event_has_its_scope_and_every_scope_its_feature(features: Feature
     assert least <= set(scopes(features)) <= most
 
 
+def test_questions_in_threads_are_heard_only_where_that_is_wanted():
+    heard = {"message.channels", "message.groups"}
+    assert not heard & set(events(Features()))
+    assert heard <= set(events(Features(threads=True)))
+    assert {"channels:history", "groups:history"} <= set(scopes(Features(threads=True, digest=False)))
+
+
 def test_the_docs_explain_every_scope():
     page = DOCS.read_text(encoding="utf-8")
     assert [scope for scope in scopes(ALL[-1]) if f"`{scope}`" not in page] == []

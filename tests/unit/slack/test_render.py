@@ -10,7 +10,22 @@ from hypothesis import strategies as st
 
 from adapters.slack.render import Surface, render, render_parts, without_blocks
 from adapters.slack.text import clean, escape, spans, unescape
-from bot.reply import Actions, Button, Field, Form, Listing, Marked, Note, Part, Reply, Row, StoryCard, Text, Tone
+from bot.reply import (
+    Actions,
+    Attachment,
+    Button,
+    Field,
+    Form,
+    Listing,
+    Marked,
+    Note,
+    Part,
+    Reply,
+    Row,
+    StoryCard,
+    Text,
+    Tone,
+)
 from bot.words.catalogue import load_catalogue
 from tests.support.slack_server.blocks import faults_of_blocks, repeated_action_ids, total_text
 from tests.support.slack_server.visible import labels, shown_text
@@ -106,6 +121,7 @@ SAMPLES: dict[type, Part] = {
     ),
     Listing: Listing(heading="머리", rows=(Row(label="줄", detail="설명", press="open:1"),)),
     Actions: Actions(buttons=(Button(label="다음", press="find@2:가"),)),
+    Attachment: Attachment(name="stories.jsonl", data=b"{}"),
     Form: Form(title="글 추가", press="add:", submit="담기", fields=(Field(name="title", label="제목"),)),
 }
 

@@ -4,8 +4,9 @@ from urllib.parse import parse_qs, urlsplit
 
 import discord
 
-from adapters.discord.check import CheckResult, check
+from adapters.discord.check import check
 from adapters.discord.invite import invite_link
+from bot.checking import CheckResult
 from tests.support.discord_server import Intent, Permission, faults
 from tests.wire.discord.conftest import Stage, settings_for
 

@@ -152,11 +152,11 @@ async def test_the_history_of_a_channel_is_collected_once_with_progress(stage: S
         text = f"https://c.example/{number}" if number % 100 == 0 else f"잡담 {number}"
         await server.message(text, at=start + timedelta(minutes=number))
     async with reading(stage, None):
-        asked = await server.slash("서재관리 지난링크", user=server.admin)
+        asked = await server.slash("서재채널 지난링크", user=server.admin)
         done = await server.message_of(asked, within=10)
         await eventually(lambda: "모두 살펴보고" in done.text, within=10)
         assert "메시지 410개를 모두 살펴보고 새 글 5편" in done.text
-        second = await server.message_of(await server.slash("서재관리 지난링크", user=server.admin))
+        second = await server.message_of(await server.slash("서재채널 지난링크", user=server.admin))
         await eventually(lambda: "모두 살펴보고" in second.text, within=10)
         assert "새 글 0편" in second.text
 
@@ -168,7 +168,7 @@ async def test_progress_is_shown_while_a_long_history_is_read(stage: Stage) -> N
         await server.message(f"잡담 {number}", at=start + timedelta(minutes=number))
     server.gateway.allowed_intents = Intent.MESSAGE_CONTENT
     async with stage.bot(message_content=True, patience_seconds=0.0):
-        done = await server.message_of(await server.slash("서재관리 지난링크", user=server.admin))
+        done = await server.message_of(await server.slash("서재채널 지난링크", user=server.admin))
         await eventually(lambda: "모두 살펴보고" in done.text)
     edits = server.calls_of("PATCH /webhooks/{webhook_id}/{webhook_token}/messages/@original")
     assert ["지금까지 메시지 200개" in str(one.body) for one in edits] == [True, False, False]
@@ -177,11 +177,11 @@ async def test_progress_is_shown_while_a_long_history_is_read(stage: Stage) -> N
 async def test_history_is_not_read_without_leave(stage: Stage) -> None:
     server = stage.server
     async with stage.bot():
-        asked = await server.slash("서재관리 지난링크", user=server.admin)
+        asked = await server.slash("서재채널 지난링크", user=server.admin)
         assert "Message Content Intent" in (await server.message_of(asked)).text
     server.gateway.allowed_intents = Intent.MESSAGE_CONTENT
     await server.deny(server.general, Permission.READ_MESSAGE_HISTORY)
     async with stage.bot(message_content=True):
-        asked = await server.slash("서재관리 지난링크", user=server.admin)
+        asked = await server.slash("서재채널 지난링크", user=server.admin)
         answer = await server.message_of(asked)
         await eventually(lambda: "메시지" in answer.text)

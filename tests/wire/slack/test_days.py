@@ -117,6 +117,6 @@ async def test_an_admins_day(mode: Mode):
 
         # Everything stands in the history under his name.
         history = (await asks(bot, "변경", ADMIN)).shows
-        for words in ("승인", "추가", "수정", "숨김", "복원", f"slack:{ADMIN}"):
+        for words in ("승인", "추가", "수정", "숨김", "복원", "박관리"):
             assert words in history
         slack.assert_clean()

@@ -1,6 +1,6 @@
 """Slack as the outbox's messenger: posted once under a key, found again by it, each fault named for what it means."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -14,11 +14,12 @@ KEY = "0123456789abcdef0123"
 
 
 async def test_a_post_is_found_again_by_its_key(socket_bot: Running):
-    at = await socket_bot.adapter.messenger.post(f"slack:{GENERAL}", DIGEST, key=KEY)
+    link = await socket_bot.adapter.messenger.post(f"slack:{GENERAL}", DIGEST, key=KEY)
     (posted,) = socket_bot.slack.posted(GENERAL)
-    assert (posted.ts, posted.shows) == (at, "오늘의 글이에요.")
+    assert posted.shows == "오늘의 글이에요."
+    assert link.endswith(f"/archives/{GENERAL}/p{posted.ts.replace('.', '')}")
     since = socket_bot.clock() - timedelta(days=400)
-    assert await socket_bot.adapter.messenger.find(f"slack:{GENERAL}", KEY, since=since) == at
+    assert await socket_bot.adapter.messenger.find(f"slack:{GENERAL}", KEY, since=since) == link
     assert await socket_bot.adapter.messenger.find(f"slack:{GENERAL}", "another", since=since) is None
     socket_bot.slack.assert_clean()
 
@@ -69,3 +70,13 @@ async def test_a_person_is_written_to_directly_and_the_message_is_found_again(so
         await messenger.conversation("slack:U0NOBODY")
     assert raised.value.outcome is PostOutcome.GONE
     socket_bot.slack.assert_clean()
+
+
+async def test_a_post_is_found_hours_later_in_a_busy_channel(socket_bot: Running):
+    messenger = socket_bot.adapter.messenger
+    link = await messenger.post(f"slack:{GENERAL}", DIGEST, key=KEY)
+    (posted,) = socket_bot.slack.posted(GENERAL)
+    for number in range(450):
+        socket_bot.slack.put(f"이야기 {number}", user=MEMBER)
+    since = datetime.fromtimestamp(float(posted.ts) - 60, UTC)
+    assert await messenger.find(f"slack:{GENERAL}", KEY, since=since) == link

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 
 from tests.support.slack_server.arguments import Arguments
 from tests.support.slack_server.core import Core
-from tests.support.slack_server.methods import chat, conversations, files, history, people, reactions, views
+from tests.support.slack_server.methods import chat, conversations, files, history, manifests, people, reactions, views
 from tests.support.slack_server.shapes import JsonObject
 
 Method = Callable[[Core, Arguments], JsonObject]
@@ -12,6 +12,8 @@ Method = Callable[[Core, Arguments], JsonObject]
 METHODS: Mapping[str, Method] = {
     "api.test": people.api_test,
     "apps.connections.open": people.connections_open,
+    "apps.manifest.export": manifests.export,
+    "apps.manifest.validate": manifests.validate,
     "auth.test": people.auth_test,
     "bots.info": people.bots_info,
     "chat.delete": chat.delete,

@@ -1,0 +1,1 @@
+"""Reading feeds: bytes in, values out."""

@@ -1,0 +1,1 @@
+"""What keeps a library tidy: probable duplicates, missing facts, dead links, searches that led nowhere. Pure."""

@@ -1,0 +1,1 @@
+"""Questions that nobody answered yet, the answers admins wrote, and what people thought of answers."""
