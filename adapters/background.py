@@ -49,9 +49,7 @@ def jobs(app: App, messengers: Mapping[str, Messenger], *, looker: Looker | None
     if app.feeds is not None:
         follower = Follower(store=app.store, source=app.feeds, now=app.now, random=app.random)
         yield Job(tick=follower.tick, every=timedelta(minutes=1), is_long=True)
-    yield Job(
-        tick=lambda: inbox.tick(app.store, messengers, now=app.now(), zone=app.zone), every=timedelta(minutes=10)
-    )
+    yield Job(tick=lambda: inbox.tick(app.store, messengers, now=app.now(), zone=app.zone), every=timedelta(minutes=10))
 
 
 async def _tidy(app: App) -> None:

@@ -166,9 +166,7 @@ class App:
         if actor.role < Role.ADMIN or now - self._admins.get(actor.key, now - _SEEN_FOR) < _SEEN_FOR:
             return
         seen = AdminSeen(actor=actor.key, language=request.language, at=now)
-        person = Person(
-            actor=actor.key, name=actor.name, language=request.language, standing=actor.standing or "admin"
-        )
+        person = Person(actor=actor.key, name=actor.name, language=request.language, standing=actor.standing or "admin")
 
         def remember(library: Library) -> None:
             library.see_admin(seen)
