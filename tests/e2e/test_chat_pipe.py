@@ -30,7 +30,7 @@ def test_a_story_is_added_line_by_line(bot: Bot):
     (added,) = [story for story in bot.stories() if story["title"] == "새로운 글"]
     assert (added["link"], added["company"], added["author"]) == ("https://blog.example/new", "두레", None)
     assert (added["tags"], added["body"]) == (["새것", "개발 문화"], "새 본문입니다.")
-    assert ran.out.rstrip().endswith("https://blog.example/new\n   [1] 저장  [2] 비슷한 글")
+    assert ran.out.rstrip().endswith("https://blog.example/new\n   [1] 저장  [2] 비슷한 글  [3] 이 글에 물어보기")
 
 
 def test_editing_keeps_what_is_left_blank_and_takes_away_what_is_dashed_out(bot: Bot):

@@ -72,7 +72,7 @@ def test_an_admin_adds_edits_hides_and_restores_and_the_changes_tell_it(bot: Bot
     assert (bot.run("hide", "4").status, bot.stories()[3]["state"]) == (0, "hidden")
     assert (bot.run("restore", "4").status, bot.stories()[3]["state"]) == (0, "live")
     changes = bot.run("changes")
-    told = [changes.out.index(word) for word in ("복원 · #4", "숨김 · #4", "수정 · #4", "추가 · #4", "가져옴 · #3")]
+    told = [changes.out.index(word) for word in ("복원 · #4", "숨김 · #4", "수정 · #4", "추가 · #4", "가져옴 · ")]
     assert told == sorted(told)
 
 
