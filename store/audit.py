@@ -93,13 +93,15 @@ class Audit:
         ).fetchone()
         return _to_change(row) if row else None
 
-    def last_change(self, *, story: int | None = None) -> Change | None:
+    def last_change(self, *, story: int | None = None, act: str = "") -> Change | None:
         if story is not None:
-            where = "story = ?"
+            where = "story = :story"
+        elif act:
+            where = "act = :act"
         else:
             where = "story IS NOT NULL AND NOT undone AND undoes IS NULL AND actor NOT GLOB 'storybot:*'"
         row = self._connection.execute(
-            f"{_LINE} WHERE {where} ORDER BY audit.number DESC LIMIT 1", () if story is None else (story,)
+            f"{_LINE} WHERE {where} ORDER BY audit.number DESC LIMIT 1", {"story": story, "act": act}
         ).fetchone()
         return _to_change(row) if row else None
 

@@ -24,6 +24,7 @@ from adapters.console.running import (
     say_plainly,
     writable,
 )
+from bot.exporting import exported
 from bot.importing import (
     ImportFormat,
     Parsed,
@@ -32,7 +33,6 @@ from bot.importing import (
     folder_name,
     parse,
     parse_folder,
-    to_json_line,
     walk_folder,
 )
 from bot.logs import new_request_id
@@ -41,7 +41,6 @@ from bot.taking import ImportReport, take_all
 from bot.words.catalogue import Catalogue, load_catalogue
 
 _HEAD = 65_536  # bytes looked at to tell a format
-_EXPORTED_AT_ONCE = 500
 _REFUSALS_SHOWN = 20
 
 
@@ -164,12 +163,10 @@ def _written(target: Path) -> Iterator[BinaryIO]:
 
 
 async def _export(opened: Opened, stream: BinaryIO) -> int:
-    count = after = 0
-    while stories := await opened.app.store.read(
-        lambda library, after=after: library.every(after=after, limit=_EXPORTED_AT_ONCE)  # type: ignore[misc]
-    ):
-        stream.writelines(to_json_line(story).rstrip("\n").encode() + b"\n" for story in stories)
-        count, after = count + len(stories), stories[-1].number
+    count = 0
+    async for line in exported(opened.app.store):
+        stream.write(line)
+        count += 1
     return count
 
 

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from bot.actor import Actor
 from bot.commands.announcing import PLATFORMS
+from bot.commands.saying import done, told
 from bot.commands.values import Context
 from bot.notices.notice import ADMINS, Notice
 from bot.ports import Library, Person
@@ -56,7 +57,7 @@ async def appoint(context: Context) -> Reply:
     """Make people admins: whoever is named in the line, by mention or as `slack:U123`."""
     people, actor = _people(context), context.request.actor.key
     if not people:
-        return _said(context, "admins.whom", Tone.CAUTION)
+        return told(context, "admins.whom", Tone.CAUTION)
 
     def work(library: Library) -> list[Actor]:
         fresh = [one for one in people if library.name_admin(one.key, added_by=actor, at=context.now)]
@@ -69,14 +70,14 @@ async def appoint(context: Context) -> Reply:
 
     fresh = await context.store.write(work)
     names = ", ".join(_called(one) for one in people)
-    return _said(context, "admins.appointed" if fresh else "admins.appointed_before", names=names)
+    return done(context, "admins.appointed" if fresh else "admins.appointed_before", names=names)
 
 
 async def dismiss(context: Context) -> Reply:
     """Take that back; the last admin stays one."""
     people, actor = _people(context), context.request.actor.key
     if not people:
-        return _said(context, "admins.whom", Tone.CAUTION)
+        return told(context, "admins.whom", Tone.CAUTION)
 
     def work(library: Library) -> list[Actor] | None:
         if {one.key for one in people} >= _all_admins(library):
@@ -88,9 +89,9 @@ async def dismiss(context: Context) -> Reply:
 
     gone = await context.store.write(work)
     if gone is None:
-        return _said(context, "admins.last", Tone.CAUTION)
+        return told(context, "admins.last", Tone.CAUTION)
     names = ", ".join(_called(one) for one in people)
-    return _said(context, "admins.dismissed" if gone else "admins.not_named", names=names)
+    return done(context, "admins.dismissed" if gone else "admins.not_named", names=names)
 
 
 async def admin_channel(context: Context) -> Reply:
@@ -98,7 +99,7 @@ async def admin_channel(context: Context) -> Reply:
     request = context.request
     platform = request.channel.partition(":")[0]
     if platform not in PLATFORMS or request.channel == f"{platform}:home":
-        return _said(context, "admin_channel.not_here", Tone.CAUTION)
+        return told(context, "admin_channel.not_here", Tone.CAUTION)
     channel = None if request.argument.strip().casefold() in _OFF else request.channel
 
     def work(library: Library) -> None:
@@ -117,7 +118,7 @@ async def admin_channel(context: Context) -> Reply:
             library.notify(first)
 
     await context.store.write(work)
-    return _said(context, "admin_channel.set" if channel else "admin_channel.off")
+    return done(context, "admin_channel.set" if channel else "admin_channel.off")
 
 
 def _people(context: Context) -> tuple[Actor, ...]:
@@ -137,8 +138,3 @@ def _called(actor: Actor) -> str:
 
 def _day(context: Context, at: datetime) -> str:
     return at.astimezone(context.zone).date().isoformat()
-
-
-def _said(context: Context, key: str, tone: Tone = Tone.DONE, **values: object) -> Reply:
-    sentence = context.words.say(key, **values)
-    return Reply(summary=sentence, parts=(Note(text=sentence, tone=tone),))

@@ -1,7 +1,8 @@
 """Approval of tomorrow's post: agree, ask for another story, leave the day out; the first word counts."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime
+from typing import Protocol
 
 from bot.commands.cards import story_card
 from bot.commands.steering import Steered, day_in, is_cancelled, known_target, steered
@@ -18,28 +19,22 @@ _DONE = frozenset({Verdict.AGREED, Verdict.ANOTHER, Verdict.SKIPPED, Verdict.UNS
 _STILL_OPEN = frozenset({Verdict.ANOTHER, Verdict.CHANGED, Verdict.NO_OTHER})
 
 
+class _AboutStory(Protocol):
+    """Decides about the story asked about."""
+
+    def __call__(
+        self, library: Library, target: Target, day: date, story: int, /, *, actor: str, now: datetime
+    ) -> Decided: ...
+
+
 async def agree_to(context: Context) -> Reply:
     """Agree to the story asked about: `agree:slack:C1 2026-12-01 12`."""
-    asked, story = steered(context), _story(context)
-    return await _decide(
-        context,
-        asked,
-        lambda library, target, day: agree(
-            library, target, day, story, actor=context.request.actor.key, now=context.now
-        ),
-    )
+    return await _answer(context, agree)
 
 
 async def want_another(context: Context) -> Reply:
     """Put the next best story in its place."""
-    asked, story = steered(context), _story(context)
-    return await _decide(
-        context,
-        asked,
-        lambda library, target, day: another(
-            library, target, day, story, actor=context.request.actor.key, now=context.now
-        ),
-    )
+    return await _answer(context, another)
 
 
 async def skip_day(context: Context) -> Reply:
@@ -47,6 +42,15 @@ async def skip_day(context: Context) -> Reply:
     asked = steered(context)
     decide = unskip if is_cancelled(asked.rest) else skip
     return await _decide(context, asked, lambda library, target, day: decide(library, target, day, now=context.now))
+
+
+async def _answer(context: Context, decide: _AboutStory) -> Reply:
+    asked, story, actor = steered(context), _story(context), context.request.actor.key
+    return await _decide(
+        context,
+        asked,
+        lambda library, target, day: decide(library, target, day, story, actor=actor, now=context.now),
+    )
 
 
 async def _decide(context: Context, asked: Steered, decide: Callable[[Library, Target, date], Decided]) -> Reply:

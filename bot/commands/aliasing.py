@@ -1,10 +1,11 @@
 """Words for one thing: admins teach the search that 쿠버, 쿠버네티스 and k8s are the same."""
 
 from bot.commands.drafting import storable
+from bot.commands.saying import done
 from bot.commands.values import Context
 from bot.errors import BadFields, FieldProblem
 from bot.ports import Library
-from bot.reply import Listing, Note, Reply, Row, Tone
+from bot.reply import Listing, Note, Reply, Row
 
 _REMOVE = ("빼기 ", "remove ")
 _TERM_LIMIT = 60
@@ -49,7 +50,7 @@ async def _added(context: Context, new: Group) -> Reply:
             library.record(action="taught", subject=" = ".join(new), actor=actor, at=context.now)
 
     await context.store.write(work)
-    return _said(context, "alias.done", terms=" = ".join(new))
+    return done(context, "alias.done", terms=" = ".join(new))
 
 
 async def _removed(context: Context, word: str) -> Reply:
@@ -63,7 +64,7 @@ async def _removed(context: Context, word: str) -> Reply:
         return before != after
 
     was_there = await context.store.write(work)
-    return _said(context, "alias.removed" if was_there else "alias.not_there", word=word)
+    return done(context, "alias.removed" if was_there else "alias.not_there", word=word)
 
 
 async def _shown(context: Context) -> Reply:
@@ -90,8 +91,3 @@ def _group(typed: str) -> Group:
 
 def _folded(term: str) -> str:
     return " ".join(term.casefold().split())
-
-
-def _said(context: Context, key: str, **values: str) -> Reply:
-    sentence = context.words.say(key, **values)
-    return Reply(summary=sentence, parts=(Note(text=sentence, tone=Tone.DONE),))

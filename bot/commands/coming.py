@@ -6,7 +6,8 @@ from datetime import datetime
 from bot.commands.asking import story_with
 from bot.commands.cards import facts
 from bot.commands.paging import offset, page_buttons
-from bot.commands.steering import day_in, done, is_cancelled, known_target, steered, told
+from bot.commands.saying import done, told
+from bot.commands.steering import day_in, is_cancelled, known_target, steered
 from bot.commands.values import Context
 from bot.digest.claiming import live
 from bot.digest.outbox import PostState

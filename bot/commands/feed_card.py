@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from bot.commands.saying import done
 from bot.commands.values import Context
 from bot.errors import UnknownState
 from bot.feeds.feed import Feed, FeedState
@@ -16,7 +17,7 @@ async def card(context: Context, number: int, said: str = "", **values: object) 
         lambda library: (library.feed(number), library.feed_stories().get(number, 0))
     )
     if feed is None:
-        return said_note(context, "feed.gone_already")
+        return done(context, "feed.gone_already")
     say = context.words.say
     heading = f"#{feed.number} {feed.name}"
     notes: list[Part] = [Note(text=say(said, **values), tone=Tone.PLAIN if feed.problem else Tone.DONE)] if said else []
@@ -92,9 +93,3 @@ def asked_number(text: str) -> int:
 def local(context: Context, moment: datetime) -> str:
     """A time as people of the community read it."""
     return moment.astimezone(context.zone).strftime("%Y-%m-%d %H:%M")
-
-
-def said_note(context: Context, key: str, **values: object) -> Reply:
-    """A reply of one sentence."""
-    sentence = context.words.say(key, **values)
-    return Reply(summary=sentence, parts=(Note(text=sentence, tone=Tone.DONE),))

@@ -4,7 +4,8 @@ import dataclasses
 from collections.abc import Mapping
 from typing import Final
 
-from bot.commands.feed_card import asked_number, card, looked, said_note
+from bot.commands.feed_card import asked_number, card, looked
+from bot.commands.saying import done
 from bot.commands.values import Context
 from bot.errors import BadFields, FieldProblem, UnknownState
 from bot.feeds.adding import settle, unfollow
@@ -29,7 +30,7 @@ async def feed_set(context: Context) -> Reply:
     number, _, action = context.request.argument.partition(" ")
     feed = await context.store.read(lambda library: library.feed(asked_number(number)))
     if feed is None:
-        return said_note(context, "feed.gone_already")
+        return done(context, "feed.gone_already")
     match action:
         case "show":
             return await card(context, feed.number)
@@ -46,7 +47,7 @@ async def feed_set(context: Context) -> Reply:
         case "removenow":
             actor = context.request.actor.key
             await context.store.write(lambda library: unfollow(library, feed.number, actor=actor, at=context.now))
-            return said_note(context, "feed.removed", name=feed.name)
+            return done(context, "feed.removed", name=feed.name)
         case _:
             raise UnknownState
 

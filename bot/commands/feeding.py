@@ -1,14 +1,12 @@
 """Feeds from chat: the list, all of them as a file, and a new one that is shown before it is added."""
 
-import dataclasses
 import json
 import re
 from collections.abc import Mapping
 from typing import Final
 
 from bot.commands.feed_card import asked_number, card, local, looked, source_of
-from bot.commands.finding import find
-from bot.commands.paging import offset, page_buttons
+from bot.commands.paging import offset, page_buttons, press_for
 from bot.commands.values import Context
 from bot.errors import UnknownState
 from bot.feeds.adding import follow, found_feed, with_settings
@@ -16,39 +14,34 @@ from bot.feeds.feed import Feed, FeedState
 from bot.feeds.opml import write_opml
 from bot.feeds.source import Discovered
 from bot.feeds.values import FeedKind
+from bot.fetching import FetchProblem, FetchRefused
 from bot.links import is_link
-from bot.reply import PRESS_LIMIT, Actions, Attachment, Button, Listing, Note, Part, Reply, Row, Tone
+from bot.reply import Actions, Attachment, Button, Listing, Note, Part, Reply, Row, Tone
 from bot.story import StoryState
 
 FEEDS_A_PAGE: Final = 10
 _ITEMS_SHOWN: Final = 5
 _ADDRESS: Final = re.compile(r"\S+\.\S+")
-_WORD: Final = {"ko": "피드", "en": "feed"}
-_ADD: Final = ("추가 ", "add ")
+_ADD: Final = ("추가", "add")
 _EXPORT: Final = ("내보내기", "export")
 _WAYS: Final = (("feed_add", "live", False), ("feed_suggest", "suggested", True), ("feed_only_new", "live", True))
 
 
 async def feeds(context: Context) -> Reply:
-    """The list of feeds; with an address what would be read there; with a number that feed; or all as a file.
-
-    Anything else behind the word is a search: people look for stories about feeds, too.
-    """
+    """The list of feeds; with an address what would be read there; with a number that feed; or all as a file."""
     argument = context.request.argument.strip()
-    for prefix in _ADD:
-        argument = argument.removeprefix(prefix).strip()
+    for word in _ADD:
+        if argument == word or argument.startswith(f"{word} "):
+            argument = argument.removeprefix(word).strip()
     if argument in _EXPORT:
         return await _exported(context)
     if argument.lstrip("#").isdecimal():
         return await card(context, asked_number(argument))
     if not argument:
         return await _listed(context)
-    if _ADDRESS.fullmatch(argument):
-        return await _checked(context, argument if "://" in argument else f"https://{argument}")
-    request = dataclasses.replace(
-        context.request, command="find", argument=f"{_WORD[context.request.language]} {argument}"
-    )
-    return await find(dataclasses.replace(context, request=request))
+    if not _ADDRESS.fullmatch(argument):
+        raise FetchRefused(FetchProblem.NOT_A_LINK)
+    return await _checked(context, argument if "://" in argument else f"https://{argument}")
 
 
 async def add_feed(context: Context) -> Reply:
@@ -138,8 +131,7 @@ async def _ways(context: Context, found: Discovered) -> tuple[Button, ...]:
     for label, takes, only_new in _WAYS:
         said = {"address": feed.address, "name": feed.name, "kind": feed.kind.value, "home": feed.home}
         state = json.dumps(said | {"takes": takes, "only_new": only_new}, ensure_ascii=False)
-        kept = await context.store.write(lambda library, state=state: library.remember(state, at=context.now))  # type: ignore[misc]
-        press = f"feedadd~:{kept}"[:PRESS_LIMIT]
+        press = await press_for(context, "feedadd", state)
         buttons.append(Button(label=say(f"button.{label}"), press=press, style="plain" if buttons else "primary"))
     return tuple(buttons)
 

@@ -4,11 +4,13 @@ import dataclasses
 
 from bot.commands.collecting import hint, links_in
 from bot.commands.curating import story_form
+from bot.commands.paging import press_for
 from bot.commands.saving import save
+from bot.commands.saying import told
 from bot.commands.values import Context
 from bot.permissions import Permission, denial
 from bot.ports import Library, Sharing
-from bot.reply import PRESS_LIMIT, Actions, Button, Note, Reply
+from bot.reply import Actions, Button, Note, Reply
 from bot.story import Story, StoryState
 
 _SHARINGS_COUNTED = 50
@@ -21,7 +23,7 @@ async def link(context: Context) -> Reply:
     """
     links = links_in(context.request.argument)
     if not links:
-        return _said(context, "link.none")
+        return told(context, "link.none")
 
     def work(library: Library) -> tuple[Story | None, tuple[Sharing, ...]]:
         known = library.by_link(links[0])
@@ -32,21 +34,21 @@ async def link(context: Context) -> Reply:
         return _form(context, links[0])
     if known.state is StoryState.LIVE:
         return hint(context, known, earlier)
-    return _said(context, f"suggest.{known.state.value}", title=known.title)
+    return told(context, f"suggest.{known.state.value}", title=known.title)
 
 
 async def keep(context: Context) -> Reply:
     """Put the story a message links to on the asker's list; offer to bring in one the library does not know."""
     links = links_in(context.request.argument)
     if not links:
-        return _said(context, "link.none")
+        return told(context, "link.none")
     found = await context.store.read(lambda library: [library.by_link(one) for one in links])
     known = next((story for story in found if story and story.state is StoryState.LIVE), None)
     if known:
         request = dataclasses.replace(context.request, argument=str(known.number))
         return await save(dataclasses.replace(context, request=request))
-    reply = _said(context, "link.unknown")
-    button = Button(label=context.words.say("button.link"), press=await _press(context, links[0]))
+    reply = told(context, "link.unknown")
+    button = Button(label=context.words.say("button.link"), press=await press_for(context, "link", links[0]))
     return dataclasses.replace(reply, parts=(*reply.parts, Actions(buttons=(button,))))
 
 
@@ -58,15 +60,3 @@ def _form(context: Context, address: str) -> Reply:
     else:
         reply = story_form(context, press="suggest:", title="suggest.form", fields=fields)
     return dataclasses.replace(reply, parts=(Note(text=context.words.say("link.unknown")), *reply.parts))
-
-
-async def _press(context: Context, address: str) -> str:
-    press = f"link:{address}"
-    if len(press) <= PRESS_LIMIT:
-        return press
-    return f"link~:{await context.store.write(lambda library: library.remember(address, at=context.now))}"
-
-
-def _said(context: Context, key: str, **facts: object) -> Reply:
-    sentence = context.words.say(key, **facts)
-    return Reply(summary=sentence, parts=(Note(text=sentence),))

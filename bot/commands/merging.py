@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from bot.commands.announcing import tell_suggester
 from bot.commands.asking import story_with
 from bot.commands.cards import facts, story_card
+from bot.commands.saying import told
 from bot.commands.values import Context
 from bot.ports import Act, Gathered, Library
 from bot.reply import Actions, Button, Listing, Note, Part, Reply, Row, Tone
@@ -54,7 +55,7 @@ async def merge_now(context: Context) -> Reply:
 
     pair, story, number = await context.store.write(work)
     if not number:
-        return _obstacle(context, pair) or _said(context, "merge.same", Tone.CAUTION)
+        return _obstacle(context, pair) or told(context, "merge.same", Tone.CAUTION)
     say = context.words.say
     sentence = say("merge.done", taken=pair.taken.number, title=story.title, number=story.number)
     undo = Actions(buttons=(Button(label=say("button.undo"), press=f"undonow:{number}"),))
@@ -88,10 +89,10 @@ def _pair(library: Library, context: Context) -> _Pair:
 def _obstacle(context: Context, pair: _Pair) -> Reply | None:
     """Why two stories cannot be merged: they are one already, or one of them is hidden."""
     if pair.kept.number == pair.taken.number:
-        return _said(context, "merge.same", Tone.CAUTION)
+        return told(context, "merge.same", Tone.CAUTION)
     hidden = next((one for one in (pair.kept, pair.taken) if one.state is StoryState.HIDDEN), None)
     if hidden:
-        return _said(context, "merge.hidden", Tone.CAUTION, title=hidden.title, number=hidden.number)
+        return told(context, "merge.hidden", Tone.CAUTION, title=hidden.title, number=hidden.number)
     return None
 
 
@@ -133,7 +134,7 @@ async def _candidates(context: Context, reference: str) -> Reply:
     story, candidates = await context.store.read(look)
     say = context.words.say
     if not candidates:
-        return _said(context, "merge.nothing_like_it", Tone.PLAIN, title=story.title)
+        return told(context, "merge.nothing_like_it", Tone.PLAIN, title=story.title)
     heading = say("merge.into", title=story.title)
     rows = tuple(
         Row(label=one.title, detail=_facts(context, one), press=f"merge:{one.number} {story.number}")
@@ -144,8 +145,3 @@ async def _candidates(context: Context, reference: str) -> Reply:
 
 def _facts(context: Context, story: Story) -> str:
     return " · ".join(facts(context, story))
-
-
-def _said(context: Context, key: str, tone: Tone, **values: object) -> Reply:
-    sentence = context.words.say(key, **values)
-    return Reply(summary=sentence, parts=(Note(text=sentence, tone=tone),))

@@ -2,7 +2,8 @@
 
 from bot.commands.cards import facts
 from bot.commands.paging import offset, page_buttons
-from bot.commands.steering import day_in, known_target, steered, told
+from bot.commands.saying import told
+from bot.commands.steering import day_in, known_target, steered
 from bot.commands.values import Context
 from bot.digest.choice import RECENT_DAYS, Reason, Taste, reasons_for
 from bot.digest.outbox import Post, PostState

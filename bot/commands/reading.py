@@ -7,6 +7,7 @@ import structlog
 from bot.commands.asking import asked_story
 from bot.commands.cards import facts, story_card
 from bot.commands.paging import offset, page_buttons
+from bot.commands.saying import told
 from bot.commands.values import Context
 from bot.errors import StoreFault
 from bot.featured import EVERYWHERE, of_channel, of_library
@@ -151,5 +152,4 @@ def _spoken_day(context: Context, day: date) -> str:
 
 
 def _empty(context: Context) -> Reply:
-    sentence = context.words.say("library.empty")
-    return Reply(summary=sentence, parts=(Note(text=sentence),))
+    return told(context, "library.empty")

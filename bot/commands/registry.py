@@ -88,18 +88,28 @@ def _curates(
     )
 
 
-def _pressed(command: Command) -> Command:
-    """A command behind buttons only, which nobody types."""
+def _unlisted(command: Command) -> Command:
+    """A command that neither help nor a list of sub-commands shows."""
     return dataclasses.replace(command, listed=False)
+
+
+def _members_press(name: str, handler: Handler) -> Command:
+    """What only a button names, for everybody."""
+    return _unlisted(_reads(name, (), (), Takes.NOTHING, handler))
+
+
+def _admins_press(name: str, handler: Handler) -> Command:
+    """What only a button names, for admins."""
+    return _unlisted(_curates(name, (), (), Takes.NOTHING, handler))
 
 
 COMMANDS: tuple[Command, ...] = (
     _reads("home", ("홈",), ("home",), Takes.NOTHING, guide.home, listed=False),
     _reads("find", ("찾기", "검색"), ("find", "search"), Takes.WORDS, finding.find),
     _reads("ask", ("질문",), ("ask",), Takes.WORDS, answering.ask),
-    _pressed(_reads("more", (), (), Takes.NOTHING, elaborating.more)),
-    _pressed(_reads("elsewhere", (), (), Takes.NOTHING, elaborating.elsewhere)),
-    _pressed(_reads("afresh", (), (), Takes.NOTHING, elaborating.afresh)),
+    _members_press("more", elaborating.more),
+    _members_press("elsewhere", elaborating.elsewhere),
+    _members_press("afresh", elaborating.afresh),
     _reads("about", ("묻기",), ("about",), Takes.STORY, elaborating.about, listed=False),
     _reads("open", ("열기", "보기"), ("open", "show"), Takes.STORY, reading.open_story),
     _reads("today", ("오늘", "오늘의 글"), ("today",), Takes.NOTHING, reading.today),
@@ -115,12 +125,12 @@ COMMANDS: tuple[Command, ...] = (
     _reads("dashboard", ("내 화면", "내화면"), ("dashboard",), Takes.NOTHING, dashboard.dashboard, listed=False),
     _reads("link", ("링크",), ("link",), Takes.LINK, linking.link, listed=False),
     _reads("keep", ("링크저장",), ("keep",), Takes.LINK, linking.keep, listed=False),
-    _pressed(_reads("why", (), (), Takes.NOTHING, posted.why)),
-    _pressed(_reads("posted", (), (), Takes.NOTHING, posted.posted)),
+    _members_press("why", posted.why),
+    _members_press("posted", posted.posted),
     _reads("like", ("좋아요",), ("like",), Takes.STORY, voting.like, listed=False),
     _reads("dislike", ("별로예요",), ("dislike",), Takes.STORY, voting.dislike, listed=False),
-    _pressed(_reads("verdict", (), (), Takes.NOTHING, verdicts.verdict)),
-    _pressed(_reads("askadmin", (), (), Takes.NOTHING, verdicts.ask_admin)),
+    _members_press("verdict", verdicts.verdict),
+    _members_press("askadmin", verdicts.ask_admin),
     _reads("help", ("도움말", "도움"), ("help", "?"), Takes.NOTHING, guide.guide),
     _curates("add", ("추가",), ("add",), Takes.LINK, curating.add, optional=True),
     _curates("edit", ("수정",), ("edit",), Takes.STORY, curating.edit),
@@ -137,8 +147,8 @@ COMMANDS: tuple[Command, ...] = (
     _curates("dryrun", ("발송미리보기", "발송 미리보기"), ("dryrun",), Takes.NOTHING, coming.dry_run),
     _curates("log", ("발송내역", "발송 내역"), ("log",), Takes.NOTHING, posted.log),
     _curates("skipday", ("발송건너뛰기", "발송 건너뛰기"), ("skipday",), Takes.WORDS, agreeing.skip_day),
-    _pressed(_curates("agree", (), (), Takes.NOTHING, agreeing.agree_to)),
-    _pressed(_curates("another", (), (), Takes.NOTHING, agreeing.want_another)),
+    _admins_press("agree", agreeing.agree_to),
+    _admins_press("another", agreeing.want_another),
     _curates("pin", ("고정",), ("pin",), Takes.WORDS, coming.pin),
     _curates("exclude", ("제외",), ("exclude",), Takes.STORY, coming.exclude, optional=True),
     _curates("include", ("제외취소", "제외 취소"), ("include",), Takes.STORY, coming.include),
@@ -146,46 +156,46 @@ COMMANDS: tuple[Command, ...] = (
     _curates("alias", ("같은말", "같은 말"), ("alias",), Takes.WORDS, aliasing.alias, optional=True),
     _curates("inbox", ("질문함",), ("inbox",), Takes.NOTHING, inbox.inbox),
     _curates("answers", ("답변",), ("answers",), Takes.NOTHING, written.answers),
-    _pressed(_curates("inboxstory", (), (), Takes.NOTHING, inboxforms.add_story)),
-    _pressed(_curates("inboxalias", (), (), Takes.NOTHING, inboxforms.teach_alias)),
-    _pressed(_curates("inboxanswer", (), (), Takes.NOTHING, answerforms.write_answer)),
-    _pressed(_curates("inboxretry", (), (), Takes.NOTHING, inbox.retry)),
-    _pressed(_curates("inboxtell", (), (), Takes.NOTHING, inbox.tell)),
-    _pressed(_curates("inboxdismiss", (), (), Takes.NOTHING, inbox.dismiss)),
-    _pressed(_curates("inboxreopen", (), (), Takes.NOTHING, inbox.reopen)),
-    _pressed(_curates("answeredit", (), (), Takes.NOTHING, answerforms.edit_answer)),
-    _pressed(_curates("answerremove", (), (), Takes.NOTHING, written.remove_answer)),
-    _pressed(_curates("answerrestore", (), (), Takes.NOTHING, written.restore_answer)),
+    _admins_press("inboxstory", inboxforms.add_story),
+    _admins_press("inboxalias", inboxforms.teach_alias),
+    _admins_press("inboxanswer", answerforms.write_answer),
+    _admins_press("inboxretry", inbox.retry),
+    _admins_press("inboxtell", inbox.tell),
+    _admins_press("inboxdismiss", inbox.dismiss),
+    _admins_press("inboxreopen", inbox.reopen),
+    _admins_press("answeredit", answerforms.edit_answer),
+    _admins_press("answerremove", written.remove_answer),
+    _admins_press("answerrestore", written.restore_answer),
     _curates("merge", ("합치기",), ("merge",), Takes.STORIES, merging.merge),
-    _pressed(_curates("mergenow", (), (), Takes.NOTHING, merging.merge_now)),
+    _admins_press("mergenow", merging.merge_now),
     _curates("retag", ("태그바꾸기", "태그 바꾸기"), ("retag",), Takes.WORDS, retagging.retag),
-    _pressed(_curates("retagnow", (), (), Takes.NOTHING, retagging.retag_now)),
+    _admins_press("retagnow", retagging.retag_now),
     _curates("untag", ("태그지우기", "태그 지우기"), ("untag",), Takes.WORDS, retagging.untag),
-    _pressed(_curates("untagnow", (), (), Takes.NOTHING, retagging.untag_now)),
-    _pressed(_curates("intake", (), (), Takes.NOTHING, transferring.intake)),
-    _pressed(_curates("importnow", (), (), Takes.NOTHING, transferring.import_now)),
+    _admins_press("untagnow", retagging.untag_now),
+    _admins_press("intake", transferring.intake),
+    _admins_press("importnow", transferring.import_now),
     _curates("export", ("내보내기",), ("export",), Takes.NOTHING, transferring.export),
     _curates("chores", ("정리",), ("chores",), Takes.NOTHING, tidying.chores),
     _curates("duplicates", ("중복", "중복 글"), ("duplicates",), Takes.NOTHING, duplicates.duplicates),
-    _pressed(_curates("different", (), (), Takes.NOTHING, duplicates.different)),
+    _admins_press("different", duplicates.different),
     _curates("lacking", ("빠진정보", "빠진 정보"), ("missing",), Takes.NOTHING, lacking.lacking),
-    _pressed(_curates("fill", (), (), Takes.NOTHING, lacking.fill)),
-    _pressed(_curates("skip", (), (), Takes.NOTHING, lacking.skip)),
+    _admins_press("fill", lacking.fill),
+    _admins_press("skip", lacking.skip),
     _curates("deadlinks", ("죽은링크", "죽은 링크"), ("deadlinks", "dead links"), Takes.NOTHING, deadlinks.dead_links),
-    _pressed(_curates("linkfine", (), (), Takes.NOTHING, deadlinks.link_fine)),
+    _admins_press("linkfine", deadlinks.link_fine),
     _curates("searches", ("검색통계", "검색 통계"), ("searches",), Takes.NOTHING, searches.searches),
-    _pressed(_curates("searchterm", (), (), Takes.NOTHING, searches.search_term)),
-    _pressed(_curates("teach", (), (), Takes.NOTHING, searches.teach)),
-    _curates("feeds", ("피드", "관리 피드"), ("feeds", "feed"), Takes.WORDS, feeding.feeds, optional=True),
-    _pressed(_curates("feedadd", (), (), Takes.NOTHING, feeding.add_feed)),
-    _pressed(_curates("feedset", (), (), Takes.NOTHING, feed_setting.feed_set)),
+    _admins_press("searchterm", searches.search_term),
+    _admins_press("teach", searches.teach),
+    _curates("feeds", ("피드", "관리 피드"), ("feeds", "feed"), Takes.FEED, feeding.feeds, optional=True),
+    _admins_press("feedadd", feeding.add_feed),
+    _admins_press("feedset", feed_setting.feed_set),
     _curates("changes", ("변경", "최근 변경"), ("changes", "history"), Takes.NOTHING, undoing.changes),
     _curates("undo", ("되돌리기",), ("undo",), Takes.CHOICE, undoing.undo, optional=True),
-    _pressed(_curates("undonow", (), (), Takes.NOTHING, undoing.undo_now)),
+    _admins_press("undonow", undoing.undo_now),
     _curates("admins", ("관리자",), ("admins",), Takes.NOTHING, administering.admins),
-    _pressed(_curates("appoint", ("관리자 추가",), ("admins add",), Takes.WORDS, administering.appoint)),
-    _pressed(_curates("dismiss", ("관리자 빼기",), ("admins remove",), Takes.WORDS, administering.dismiss)),
-    _pressed(
+    _unlisted(_curates("appoint", ("관리자 추가",), ("admins add",), Takes.WORDS, administering.appoint)),
+    _unlisted(_curates("dismiss", ("관리자 빼기",), ("admins remove",), Takes.WORDS, administering.dismiss)),
+    _unlisted(
         _curates(
             "adminchannel",
             ("관리자 채널",),
@@ -196,7 +206,7 @@ COMMANDS: tuple[Command, ...] = (
         )
     ),
     _curates("settings", ("설정",), ("settings",), Takes.NOTHING, configuring.settings),
-    _pressed(_curates("setting", (), (), Takes.NOTHING, configuring.set_one)),
+    _admins_press("setting", configuring.set_one),
 )
 
 _BY_NAME = {command.name: command for command in COMMANDS}
@@ -205,6 +215,7 @@ _LONGEST_ALIAS = max(alias.count(" ") + 1 for alias in _BY_ALIAS)
 _STORY_NUMBER = re.compile(r"#?\d{1,15}번?")
 _STORY_NUMBERS = re.compile(rf"{_STORY_NUMBER.pattern}(\s+{_STORY_NUMBER.pattern})?")
 _PRESS = re.compile(r"(?P<name>[a-z]+)(@(?P<page>[1-9][0-9]{0,6}))?(?P<kept>~)?:(?P<argument>.*)", re.DOTALL)
+_FEED = re.compile(r"(추가|add)(\s.*)?|내보내기|export|#?\d+|\S+\.\S+", re.DOTALL)
 _LINK = re.compile(r"https?://\S", re.IGNORECASE)
 
 
@@ -277,5 +288,7 @@ def _is_meant(command: Command, argument: str, actor: Actor) -> bool:
         case Takes.LINK:
             is_curator = command.permission is Permission.CURATE and is_permitted
             return bool(_LINK.search(argument)) or is_curator
+        case Takes.FEED:
+            return is_permitted and bool(_FEED.fullmatch(argument))
         case Takes.CHOICE:
             return " " not in argument and is_permitted

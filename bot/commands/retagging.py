@@ -4,10 +4,12 @@ import dataclasses
 from functools import partial
 
 from bot.commands.drafting import storable
+from bot.commands.paging import press_for
+from bot.commands.saying import told
 from bot.commands.values import Context
 from bot.errors import BadFields, FieldProblem
 from bot.ports import Act, Library
-from bot.reply import PRESS_LIMIT, Actions, Button, Listing, Note, Reply, Row, Tone
+from bot.reply import Actions, Button, Listing, Note, Reply, Row, Tone
 from bot.story import Story
 
 EXAMPLES = 3
@@ -52,12 +54,11 @@ async def _asked(context: Context, old: str, new: str, *, ask: str, press: str) 
     total, examples = await context.store.read(look)
     say = context.words.say
     if not total:
-        return _said(context, "retag.none", tag=old)
+        return told(context, "retag.none", tag=old)
     heading = say(ask, old=old, new=new, count=total) if new else say(ask, old=old, count=total)
     rows = tuple(Row(label=story.title, press=f"open:{story.number}") for story in examples)
-    button = Button(
-        label=say("button.do_all", count=total), press=await _press(context, press, old, new), style="danger"
-    )
+    carried = await press_for(context, press, f"{old} > {new}" if new else old)
+    button = Button(label=say("button.do_all", count=total), press=carried, style="danger")
     listing = Listing(heading=heading, rows=rows)
     return Reply(summary=heading, parts=(listing, Actions(buttons=(button,))))
 
@@ -66,13 +67,13 @@ async def _done(context: Context, old: str, new: str, key: str) -> Reply:
     act = Act(id=f"retag:{context.request.id}", subject=f"#{old} → #{new}" if new else f"#{old}")
     numbers = await context.store.read(lambda library: library.tagged(old))
     if not numbers:
-        return _said(context, "retag.none", tag=old)
+        return told(context, "retag.none", tag=old)
     say, count = context.words.say, len(numbers)
     for start in range(0, count, AT_ONCE):
         batch = numbers[start : start + AT_ONCE]
         await context.store.write(partial(_retag, numbers=batch, old=old, new=new, context=context, act=act))
         await context.progress(say("retag.progress", done=min(start + AT_ONCE, count), count=count))
-    last = await context.store.read(lambda library: library.last_change(story=numbers[-1]))
+    last = await context.store.read(lambda library: library.last_change(act=act.id))
     number = last.number if last else 0
     sentence = say(key, old=old, new=new, count=count) if new else say(key, old=old, count=count)
     undo = Actions(buttons=(Button(label=say("button.undo"), press=f"undo:{number}"),))
@@ -84,13 +85,6 @@ def _retag(library: Library, *, numbers: tuple[int, ...], old: str, new: str, co
     for story in library.stories(numbers):
         renamed = dataclasses.replace(story, tags=with_tag(story.tags, old, new))
         library.change(renamed, actor=actor, at=context.now, action="retagged", act=act)
-
-
-async def _press(context: Context, name: str, old: str, new: str) -> str:
-    argument = f"{old} > {new}" if new else old
-    if len(f"{name}:{argument}") <= PRESS_LIMIT:
-        return f"{name}:{argument}"
-    return f"{name}~:{await context.store.write(lambda library: library.remember(argument, at=context.now))}"
 
 
 def _typed(argument: str) -> tuple[str, str]:
@@ -115,8 +109,3 @@ def _clean(tag: str) -> str:
 
 def _folded(tag: str) -> str:
     return " ".join(tag.casefold().split())
-
-
-def _said(context: Context, key: str, **values: object) -> Reply:
-    sentence = context.words.say(key, **values)
-    return Reply(summary=sentence, parts=(Note(text=sentence),))

@@ -1,7 +1,7 @@
 """Schedules in words: all the channels that have one, and what each says."""
 
 from bot.commands.paging import offset, page_buttons
-from bot.commands.steering import told
+from bot.commands.saying import told
 from bot.commands.values import Context
 from bot.digest.calendar import moment
 from bot.digest.fields import written

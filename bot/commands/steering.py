@@ -9,7 +9,6 @@ from bot.digest.fields import Unreadable, read_date
 from bot.digest.target import Target
 from bot.errors import BadFields, FieldProblem
 from bot.ports import Library
-from bot.reply import Note, Reply, Tone
 
 CONSOLE = "console"
 _CHANNEL = re.compile(r"(?P<channel>[a-z]+:[A-Za-z0-9._-]{1,64})(?:\s+|$)")
@@ -74,15 +73,3 @@ def is_cancelled(typed: str) -> bool:
 def without_cancel(typed: str) -> str:
     """What was typed without the word that takes it back."""
     return typed.rsplit(maxsplit=1)[0] if is_cancelled(typed) and " " in typed else typed
-
-
-def done(context: Context, key: str, **values: object) -> Reply:
-    """One sentence that says what was done."""
-    sentence = context.words.say(key, **values)
-    return Reply(summary=sentence, parts=(Note(text=sentence, tone=Tone.DONE),))
-
-
-def told(context: Context, key: str, **values: object) -> Reply:
-    """One sentence."""
-    sentence = context.words.say(key, **values)
-    return Reply(summary=sentence, parts=(Note(text=sentence),))

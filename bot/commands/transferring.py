@@ -6,10 +6,12 @@ from collections.abc import Iterator
 from io import BytesIO
 from pathlib import PurePosixPath
 
+from bot.commands.saying import told
 from bot.commands.values import Context
+from bot.exporting import exported
 from bot.foreseeing import Forecast, foresee
-from bot.importing import Parsed, Refusal, detect, parse, to_json_line
-from bot.ports import Act, Library, Store, Upload
+from bot.importing import Parsed, Refusal, detect, parse
+from bot.ports import Act, Library, Upload
 from bot.reply import Actions, Attachment, Button, Listing, Note, Part, Reply, Row, Tone
 from bot.taking import ImportReport, take_batches
 
@@ -18,7 +20,6 @@ LARGEST_EXPORT = 9 * 1024 * 1024  # Discord takes 10 MB
 SUFFIXES = (".txt", ".text", ".jsonl", ".ndjson", ".json", ".csv", ".tsv", ".md", ".markdown")
 _HEAD = 65_536
 _REFUSALS = 5
-_AT_ONCE = 500
 
 
 def is_importable(name: str) -> bool:
@@ -31,7 +32,7 @@ async def intake(context: Context) -> Reply:
     id_ = context.request.argument.strip()
     upload = await context.store.read(lambda library: library.upload(id_))
     if upload is None:
-        return _said(context, "intake.gone", Tone.CAUTION)
+        return told(context, "intake.gone", Tone.CAUTION)
     forecast = await foresee(context.store, _parsed(context, upload))
     report = forecast.report
     if not report.new and not report.updated:
@@ -52,13 +53,13 @@ async def import_now(context: Context) -> Reply:
 
     upload = await context.store.write(claim)
     if upload is None:
-        return _said(context, "intake.gone", Tone.CAUTION)
+        return told(context, "intake.gone", Tone.CAUTION)
     act = Act(id=f"import:{request.id}", subject=upload.name)
     report = ImportReport()
     items = _parsed(context, upload)
     async for report in take_batches(context.store, items, actor=request.actor.key, now=lambda: context.now, act=act):
         await context.progress(say("intake.progress", name=upload.name, count=report.handled))
-    last = await context.store.read(lambda library: library.last_change())
+    change = await context.store.read(lambda library: library.last_change(act=act.id))
     sentence = say(
         "intake.done",
         name=upload.name,
@@ -67,17 +68,20 @@ async def import_now(context: Context) -> Reply:
         unchanged=report.unchanged,
         refused=len(report.refused),
     )
-    undo = Actions(buttons=(Button(label=say("button.undo"), press=f"undo:{last.number if last else ''}"),))
-    return Reply(summary=sentence, parts=(Note(text=sentence, tone=Tone.DONE), *_refusals(context, report), undo))
+    parts = (Note(text=sentence, tone=Tone.DONE), *_refusals(context, report))
+    if change is None:  # somebody added the same meanwhile
+        return Reply(summary=sentence, parts=parts)
+    undo = Actions(buttons=(Button(label=say("button.undo"), press=f"undo:{change.number}"),))
+    return Reply(summary=sentence, parts=(*parts, undo))
 
 
 async def export(context: Context) -> Reply:
     """The whole library as JSON Lines, hidden stories included, packed where it is large."""
-    data, count = await _lines(context.store)
-    file = await asyncio.to_thread(packed, f"stories-{context.today.isoformat()}.jsonl", data)
+    lines = [line async for line in exported(context.store)]
+    file = await asyncio.to_thread(packed, f"stories-{context.today.isoformat()}.jsonl", b"".join(lines))
     if len(file.data) > LARGEST_EXPORT:
-        return _said(context, "export.too_large", Tone.CAUTION, megabytes=len(file.data) // 2**20)
-    sentence = context.words.say("export.done", count=count)
+        return told(context, "export.too_large", Tone.CAUTION, megabytes=len(file.data) // 2**20)
+    sentence = context.words.say("export.done", count=len(lines))
     return Reply(summary=sentence, parts=(Note(text=sentence, tone=Tone.DONE), file))
 
 
@@ -86,18 +90,6 @@ def packed(name: str, data: bytes) -> Attachment:
     if len(data) <= LARGEST_EXPORT:
         return Attachment(name=name, data=data)
     return Attachment(name=f"{name}.gz", data=gzip.compress(data, mtime=0))
-
-
-async def _lines(store: Store) -> tuple[bytes, int]:
-    """Every story as a line, and how many; read page by page, so that nobody waits for all of it."""
-    written, after, count = BytesIO(), 0, 0
-    while True:
-        start = after
-        stories = await store.read(lambda library, start=start: library.every(after=start, limit=_AT_ONCE))  # type: ignore[misc]
-        if not stories:
-            return written.getvalue(), count
-        written.writelines(to_json_line(story).encode() + b"\n" for story in stories)
-        after, count = stories[-1].number, count + len(stories)
 
 
 def _parsed(context: Context, upload: Upload) -> Iterator[Parsed]:
@@ -126,7 +118,7 @@ def _asked(context: Context, upload: Upload, forecast: Forecast, id_: str) -> Re
 def _nothing_in_it(context: Context, upload: Upload, report: ImportReport) -> Reply:
     say = context.words.say
     if report.unchanged and not report.refused:
-        return _said(context, "intake.known", Tone.PLAIN, name=upload.name, count=report.unchanged)
+        return told(context, "intake.known", Tone.PLAIN, name=upload.name, count=report.unchanged)
     sentence = say("intake.nothing", name=upload.name)
     return Reply(summary=sentence, parts=(Note(text=sentence, tone=Tone.CAUTION), *_refusals(context, report)))
 
@@ -143,8 +135,3 @@ def _refusal_row(context: Context, refusal: Refusal) -> Row:
     reason = say(f"refusal.{refusal.reason.value}")
     place = say("intake.line", line=refusal.line) if refusal.line else ""
     return Row(label=reason, detail=" · ".join(part for part in (place, refusal.detail) if part))
-
-
-def _said(context: Context, key: str, tone: Tone, **values: object) -> Reply:
-    sentence = context.words.say(key, **values)
-    return Reply(summary=sentence, parts=(Note(text=sentence, tone=tone),))

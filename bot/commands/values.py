@@ -26,6 +26,7 @@ class Takes(Enum):
     WORDS = "words"  # anything
     LINK = "link"  # words with a link among them
     CHOICE = "choice"  # one word
+    FEED = "feed"  # a feed's number or address, or what to do with feeds
 
 
 Progress = Callable[[str], Awaitable[None]]

@@ -4,6 +4,7 @@ import json
 from dataclasses import dataclass
 
 from bot.answers.values import Band
+from bot.commands.saying import done
 from bot.commands.values import Context
 from bot.errors import UnknownState
 from bot.inbox.names import name_to_keep
@@ -63,8 +64,7 @@ async def ask_admin(context: Context) -> Reply:
             return "askadmin.done_unnamed"
         return "askadmin.done" if filed.is_first else "askadmin.again"
 
-    sentence = context.words.say(await context.store.write(work))
-    return Reply(summary=sentence, parts=(Note(text=sentence, tone=Tone.DONE),))
+    return done(context, await context.store.write(work))
 
 
 def questioned(library: Library, short_id: str) -> Questioned:

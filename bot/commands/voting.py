@@ -1,7 +1,7 @@
 """What people think of a story: one vote a person, taken back by the same press again."""
 
 from bot.commands.asking import asked_story
-from bot.commands.steering import done
+from bot.commands.saying import done
 from bot.commands.values import Context
 from bot.ports import Library
 from bot.reply import Reply

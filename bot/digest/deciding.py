@@ -43,8 +43,6 @@ def agree(library: Library, target: Target, day: date, story: int, *, actor: str
     verdict, approval = _standing(library, target, day, story, now)
     if verdict or approval is None:
         return Decided(verdict=verdict or Verdict.OVER, approval=approval)
-    if approval.state is ApprovalState.APPROVED:
-        return Decided(verdict=Verdict.AGREED_BEFORE, approval=approval)
     agreed = dataclasses.replace(approval, state=ApprovalState.APPROVED, actor=actor, at=now)
     library.put_approval(agreed)
     return Decided(verdict=Verdict.AGREED, approval=agreed)
@@ -55,8 +53,6 @@ def another(library: Library, target: Target, day: date, story: int, *, actor: s
     verdict, approval = _standing(library, target, day, story, now)
     if verdict or approval is None:
         return Decided(verdict=verdict or Verdict.OVER, approval=approval)
-    if approval.state is ApprovalState.APPROVED:
-        return Decided(verdict=Verdict.AGREED_BEFORE, approval=approval)
     passed = (*approval.passed, approval.story)
     due = Due(channel=target.channel, day=day, at=moment(target, day))
     picked = pick(library, target, day, due.at, Stock(first=day), passed=passed)
@@ -90,11 +86,14 @@ def unskip(library: Library, target: Target, day: date, *, now: datetime) -> Dec
 def _standing(
     library: Library, target: Target, day: date, story: int, now: datetime
 ) -> tuple[Verdict | None, Approval | None]:
+    """Why nothing more can be decided about the story asked about, and what stands before the admins."""
     approval = library.approval(target.channel, day)
     closed = _closed(library, target, day, now)
     if closed or approval is None:
         return closed, approval
-    return (None if approval.story == story else Verdict.CHANGED), approval
+    if approval.story != story:
+        return Verdict.CHANGED, approval
+    return (Verdict.AGREED_BEFORE if approval.state is ApprovalState.APPROVED else None), approval
 
 
 def _closed(library: Library, target: Target, day: date, now: datetime) -> Verdict | None:

@@ -59,8 +59,11 @@ class Audit(Protocol):
     def noted_change(self, number: int) -> Change | None:
         """The line of the audit that a row belongs to."""
 
-    def last_change(self, *, story: int | None = None) -> Change | None:
-        """The newest change of a story, or the newest that a person could take back: no undoing, not undone yet."""
+    def last_change(self, *, story: int | None = None, act: str = "") -> Change | None:
+        """The newest change of a story or an act, or the newest that a person could take back.
+
+        That is no undoing, and not undone yet.
+        """
 
     def undoable(self, number: int) -> tuple[int, ...]:
         """The rows of the change that a row belongs to, those not undone yet, newest first.

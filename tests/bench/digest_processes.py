@@ -4,7 +4,8 @@
 
 Each has its own store on the one file, its own connections to the local Slack and Discord (half of the channels each),
 the real poster and adapters. Their clocks step together. Every day both look when nothing is due, twice when everything
-is, and once more after the lease. Counted is what stands in the channels; exit status 1 unless it is one a day each.
+is, and once more after the lease; on the first days each in turn is ahead of the other. Counted is what stands in the
+channels; exit status 1 unless it is one a day each.
 """
 
 import argparse
@@ -69,6 +70,8 @@ async def run(folder: Path, *, days: int, channels: int) -> Result:
             for ahead in range(days):
                 for since in LOOKS:
                     stage.clock.put(due_at(FIRST + timedelta(days=ahead), SEOUL) + since)
+                    for first in looks[ahead : ahead + 1]:
+                        await asyncio.to_thread(_look, first)
                     await asyncio.gather(*(asyncio.to_thread(_look, look) for look in looks))
                 stage.discord.forget_nonces()
         return _counted(stage, db, keys, [FIRST + timedelta(days=ahead) for ahead in range(days)])

@@ -36,7 +36,7 @@ async def test_two_processes_on_one_library_post_once_between_them(tmp_path: Pat
     result = await digest_processes.run(tmp_path, days=3, channels=8)
     assert result.faults == []
     assert (result.sent, result.expected) == (24, 24)
-    assert sum(result.by_owner.values()) == 24  # which of the two was faster is the machine's affair
+    assert len(result.by_owner) == digest_processes.PROCESSES
 
 
 async def test_four_hundred_days_of_posts_are_those_that_the_rules_want():

@@ -63,6 +63,23 @@ async def test_undoing_an_import_keeps_what_was_edited_and_restores_what_was_upd
     assert (await story(app.store, 2)).state is StoryState.HIDDEN
 
 
+async def test_the_button_takes_back_this_import_whatever_others_do_meanwhile(app: App):
+    id_ = await dropped(app)
+
+    async def meanwhile(sentence: str) -> None:
+        await add(app.store, draft("다른 관리자의 글"))
+
+    done = await app.handle(
+        app.request(read_press(f"importnow:{id_}"), actor=ADMIN, channel="slack:C1"), progress=meanwhile
+    )
+    assert "글 2편이 예전으로 돌아가요" in says(await pressed(app, buttons(done)["되돌리기"]))
+
+
+async def test_an_import_that_changed_nothing_offers_nothing_to_take_back(app: App):
+    await pressed(app, f"importnow:{await dropped(app)}")
+    assert "되돌리기" not in buttons(await pressed(app, f"importnow:{await dropped(app)}"))
+
+
 async def test_progress_is_told_batch_by_batch(app: App):
     data = "".join(json.dumps({"id": str(number), "title": f"글 {number}"}) + "\n" for number in range(450)).encode()
     id_, heard = await dropped(app, data), list[str]()

@@ -8,7 +8,7 @@ import pytest
 from bot.app import App
 from bot.feeds.feed import FeedState
 from bot.fetching import FetchProblem, FetchRefused
-from bot.reply import Actions, Attachment, Form, Listing, Reply
+from bot.reply import Actions, Attachment, Form, Listing, Note, Reply
 from bot.story import StoryState
 from tests.support.building import ADMIN, MEMBER, StandingClock, app_over, opened
 from tests.support.feeding import Source, entry, feed, look
@@ -129,6 +129,23 @@ async def test_what_cannot_be_reached_is_said(feeding: App, source: Source) -> N
     refused = await said(feeding, "피드 추가 https://blog.example.com/")
     assert refused.failed
     assert refused.summary.startswith("blog.example.com에서 피드를 찾지 못했어요.")
+
+
+@pytest.mark.parametrize("line", ["피드 추가 없는주소", "feed add nowhere"])
+async def test_what_is_no_address_is_said_to_be_none(feeding: App, line: str) -> None:
+    refused = await feeding.type(line, actor=ADMIN, channel="test:c")
+    assert (refused.failed, "https://" in refused.summary) == (True, True)
+
+
+@pytest.mark.parametrize("line", ["피드 추가", "feeds add"])
+async def test_an_address_that_was_left_out_is_asked_for(feeding: App, line: str) -> None:
+    asked = await feeding.type(line, actor=ADMIN, channel="test:c")
+    assert "https://" in " ".join(part.text for part in asked.parts if isinstance(part, Note))
+
+
+async def test_a_line_about_feeds_is_searched_as_it_was_typed(feeding: App) -> None:
+    searched = await feeding.type("feeds 읽는 법", actor=ADMIN, channel="test:c")
+    assert "feeds 읽는 법" in searched.summary
 
 
 async def test_other_words_behind_it_are_a_search_and_members_only_search(feeding: App) -> None:
