@@ -12,6 +12,10 @@ from bot.reply import Reply
 
 LEASE = timedelta(minutes=5)
 """How long a claim holds without a word; longer than a messenger may take for one post."""
+LEASE_MARGIN = timedelta(seconds=30)
+"""The end of a lease, kept for the sending itself: whoever comes to it later leaves the sending to the next."""
+CLOCK_SKEW = timedelta(minutes=10)
+"""How far a platform's clock may be behind ours when what was sent is looked for."""
 _FIRST_WAIT = timedelta(seconds=20)
 _LONGEST_WAIT = timedelta(minutes=10)
 _CLOCK_SLIP = timedelta(minutes=15)  # what lies further ahead than this was written by a clock that ran wrong

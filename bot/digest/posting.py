@@ -17,7 +17,7 @@ import structlog
 from bot.digest.claiming import ACTOR, ask, claim, expire, live, tell_of_failure
 from bot.digest.due import Due
 from bot.digest.looking import Look, look_around
-from bot.digest.outbox import Messenger, Post, PostFault, PostOutcome, PostReason, PostState
+from bot.digest.outbox import CLOCK_SKEW, LEASE_MARGIN, Messenger, Post, PostFault, PostOutcome, PostReason, PostState
 from bot.digest.picking import Stock
 from bot.digest.target import Target
 from bot.digest.wording import digest_reply
@@ -27,9 +27,7 @@ from bot.ports import Clock, Library, Store
 __all__ = ["Poster", "claim", "expire"]
 
 _log = structlog.get_logger()
-_MARGIN = timedelta(seconds=30)  # of the lease, kept for the sending itself
 _PROMPT = timedelta(minutes=2)
-_SKEW = timedelta(minutes=10)  # a platform's clock may be behind ours
 _LOOKS = 100  # a channel that could not be looked into so often tells nobody anything
 _AT_ONCE = 8  # channels looked at together, so that a slow one holds up none
 
@@ -101,7 +99,7 @@ class Poster:
                 if post.stories and not stories:
                     await self._record(dataclasses.replace(post.put_off(self.now()), stories=(), story=None))
                     return
-                if not post.lease_until or self.now() > post.lease_until - _MARGIN:
+                if not post.lease_until or self.now() > post.lease_until - LEASE_MARGIN:
                     return  # this process stood still; whoever claims the post next looks for it first
                 reply = digest_reply(stories, target, post.day)
                 message = await self._messenger(target).post(post.channel, reply, key=post.key)
@@ -125,7 +123,7 @@ class Poster:
                 await self.store.write(partial(_switch_off, post=post, detail=fault.detail, now=now))
 
     async def _find(self, target: Target, post: Post) -> str | None:
-        return await self._messenger(target).find(post.channel, post.key, since=post.due_at - _SKEW)
+        return await self._messenger(target).find(post.channel, post.key, since=post.due_at - CLOCK_SKEW)
 
     async def _record(self, post: Post) -> None:
         await self.store.write(partial(_put_unless_taken_over, post=post))

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 import structlog
 
 from bot.commands.cards import story_card
-from bot.digest.outbox import LEASE, Messenger, PostFault, PostOutcome
+from bot.digest.outbox import CLOCK_SKEW, LEASE, LEASE_MARGIN, Messenger, PostFault, PostOutcome
 from bot.notices.notice import ADMINS, Errand, ErrandState, Notice
 from bot.ports import Clock, Library, Store
 from bot.reply import Actions, Button, Note, Part, Reply
@@ -57,21 +57,23 @@ class Teller:
         claimed = await self.store.write(partial(self._claim, key=errand.notice.key))
         if claimed is None:
             return
-        way = await self.store.read(partial(self._way, notice=claimed.notice))
+        way = await self.store.read(partial(self._way, errand=claimed))
         if way is None:
             await self._put_off(claimed)
             return
         messenger = self.messengers[way.platform]
         try:
-            channel = claimed.channel or way.channel or await messenger.conversation(way.person)
-            if channel != claimed.channel:
-                claimed = dataclasses.replace(claimed, channel=channel)
-                await self._record(claimed)  # whoever takes this over looks where it may have gone
-            elif await messenger.find(channel, claimed.key, since=claimed.notice.at):
+            if claimed.channel and await messenger.find(
+                claimed.channel, claimed.key, since=claimed.notice.at - CLOCK_SKEW
+            ):
                 await self._record(dataclasses.replace(claimed, state=ErrandState.TOLD))
                 return
+            claimed = dataclasses.replace(claimed, channel=way.channel or await messenger.conversation(way.person))
+            await self._record(claimed)  # whoever takes this over looks where it may have gone
             story = await self.store.read(partial(_card_story, notice=claimed.notice))
-            await messenger.post(channel, notice_reply(claimed.notice, way.language, story), key=claimed.key)
+            if self.now() > claimed.next_at - LEASE_MARGIN:
+                return  # this process stood still; whoever claims the notice next looks for it first
+            await messenger.post(claimed.channel, notice_reply(claimed.notice, way.language, story), key=claimed.key)
         except PostFault as fault:
             await self._record_fault(claimed, fault)
             return
@@ -88,17 +90,19 @@ class Teller:
         library.put_errand(claimed)
         return claimed
 
-    def _way(self, library: Library, *, notice: Notice) -> _Way | None:
+    def _way(self, library: Library, *, errand: Errand) -> _Way | None:
+        notice, taken = errand.notice, errand.channel.partition(":")[0]  # where it may have gone out, it stays
         if not notice.to.startswith(ADMINS):
             platform = notice.to.partition(":")[0]
-            known = platform in self.messengers
-            return _Way(platform=platform, person=notice.to, language=notice.language) if known else None
-        asked = notice.to.partition(":")[2]
+            if platform not in self.messengers:
+                return None
+            return _Way(platform=platform, channel=errand.channel, person=notice.to, language=notice.language)
+        asked = taken or notice.to.partition(":")[2]
         platforms = [name for name in self.messengers if name == asked or not asked]
         seen = library.admins_seen(platforms, limit=1)
         language = seen[0].language if seen else notice.language
         for platform in platforms:
-            channel = library.admin_channel(platform)
+            channel = errand.channel or library.admin_channel(platform)
             if channel:
                 return _Way(platform=platform, channel=channel, language=language)
         if not seen:
@@ -124,7 +128,17 @@ class Teller:
         await self._record(dataclasses.replace(errand, state=ErrandState.WAITING, next_at=now + wait))
 
     async def _record(self, errand: Errand) -> None:
-        await self.store.write(lambda library: library.put_errand(errand))
+        await self.store.write(partial(_put_unless_taken_over, errand=errand))
+
+
+def _put_unless_taken_over(library: Library, *, errand: Errand) -> None:
+    """Record how far a notice got, unless somebody else has claimed it meanwhile; that it was told, all the same."""
+    standing = library.errand(errand.notice.key)
+    if standing is None or standing.state in (ErrandState.TOLD, ErrandState.DROPPED):
+        return
+    is_ours = (standing.state, standing.attempts) == (ErrandState.CLAIMED, errand.attempts)
+    if is_ours or errand.state is ErrandState.TOLD:
+        library.put_errand(errand)
 
 
 def notice_reply(notice: Notice, language: Language, story: Story | None = None) -> Reply:

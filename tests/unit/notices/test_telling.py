@@ -1,12 +1,14 @@
 """Notices: each told once, to whom it is for, whatever fails."""
 
+from dataclasses import dataclass
 from datetime import timedelta
 
 import pytest
 
-from bot.digest.outbox import LEASE, PostOutcome
+from bot.digest.outbox import LEASE, PostFault, PostOutcome
 from bot.notices.notice import ADMINS, AdminSeen, ErrandState, Notice
 from bot.notices.telling import Teller
+from bot.reply import Reply
 from store.sqlite import SqliteStore
 from tests.support.building import ADMIN, MEMBER, MORNING, StandingClock, app_over, opened
 from tests.support.messaging import Channel
@@ -51,6 +53,60 @@ async def test_a_lost_answer_is_looked_up_before_anything_is_told_again(went_out
         await teller.tick()
         assert len(channel.posted) == 1
         assert await state(store) is ErrandState.TOLD
+
+
+async def test_a_process_that_stood_still_past_its_lease_tells_nothing_more():
+    async with opened() as store:
+        clock, told = StandingClock(), Channel()
+        other = Teller(store=store, messengers={"slack": told}, now=clock)
+
+        @dataclass
+        class Slow(Channel):
+            async def conversation(self, person: str) -> str:
+                clock.forward(seconds=LEASE.total_seconds() + 1)
+                await other.tick()
+                return f"{person}/direct"
+
+        slow = Slow()
+        await queue(store)
+        await Teller(store=store, messengers={"slack": slow}, now=clock).tick()
+        assert (len(told.posted), slow.posted) == (1, [])
+        assert await state(store) is ErrandState.TOLD
+
+
+async def test_what_another_process_told_is_not_put_off_by_a_late_fault():
+    async with opened() as store:
+        clock, told = StandingClock(), Channel()
+        other = Teller(store=store, messengers={"slack": told}, now=clock)
+
+        @dataclass
+        class Refusing(Channel):
+            async def post(self, channel: str, reply: Reply, *, key: str) -> str:
+                clock.forward(seconds=LEASE.total_seconds() + 1)
+                await other.tick()
+                raise PostFault(PostOutcome.LATER)
+
+        await queue(store)
+        await Teller(store=store, messengers={"slack": Refusing()}, now=clock).tick()
+        assert await state(store) is ErrandState.TOLD
+        clock.forward(hours=2)
+        await other.tick()
+        assert len(told.posted) == 1
+
+
+async def test_a_notice_stays_on_the_platform_where_it_may_have_gone_out():
+    async with opened() as store:
+        clock, slack, discord = StandingClock(), Channel(faults=[(PostOutcome.UNKNOWN, True)]), Channel("discord")
+        teller = Teller(store=store, messengers={"slack": slack, "discord": discord}, now=clock)
+        await store.write(lambda library: library.see_admin(ADMIN_SEEN))
+        await queue(store, Notice(key="a:1", to=ADMINS, name="post_gone", facts=NOTICE.facts, at=MORNING))
+        await teller.tick()
+        clock.forward(seconds=LEASE.total_seconds() + 1)
+        later = AdminSeen(actor="discord:7", language="ko", at=clock())
+        await store.write(lambda library: library.see_admin(later))
+        await teller.tick()
+        assert (len(slack.posted), discord.posted) == (1, [])
+        assert await state(store, "a:1") is ErrandState.TOLD
 
 
 async def test_what_cannot_be_told_now_waits_longer_each_time_and_is_dropped_after_a_week():
