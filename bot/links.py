@@ -27,6 +27,11 @@ def is_link(text: str) -> bool:
     return parts.scheme.lower() in _DEFAULT_PORT and bool(host) and port != 0 and not host.startswith(".")
 
 
+def as_link(text: str) -> str | None:
+    """`text` with its scheme in lower case where it `is_link`, else None."""
+    return urlsplit(text).geturl() if is_link(text) else None
+
+
 def canonical_link(link: str) -> str:
     """The one address of a page however it was shared.
 
@@ -61,6 +66,8 @@ def _host(host: str) -> str:
         host = host.encode("idna").decode("ascii")
     except UnicodeError:
         host = host.lower()
+    if ":" in host:  # an IPv6 address
+        return f"[{host.lower()}]"
     for mobile in ("m.", "mobile."):
         if host.startswith(mobile) and host.count(".") > 1:
             return host.removeprefix(mobile)

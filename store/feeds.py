@@ -57,7 +57,6 @@ class Feeds:
         )
 
     def remove_feed(self, number: int) -> bool:
-        self._connection.execute("DELETE FROM feed_item WHERE feed = ?", (number,))
         return self._connection.execute("DELETE FROM feed WHERE number = ?", (number,)).rowcount > 0
 
     def due_feeds(self, now: datetime, *, limit: int) -> tuple[Feed, ...]:
@@ -88,14 +87,6 @@ class Feeds:
         )
         width = len(_ITEM.split(","))
         return tuple(WantedPage(item=_to_item(row[:width]), feed=_to_feed(row[width:])) for row in map(tuple, rows))
-
-    def feed_of(self, story: int) -> Feed | None:
-        row = self._connection.execute(
-            f"""SELECT {_FEED} FROM feed JOIN feed_item ON feed_item.feed = feed.number
-                WHERE feed_item.story = ? ORDER BY brought DESC, feed.number LIMIT 1""",
-            (story,),
-        ).fetchone()
-        return _to_feed(row) if row else None
 
     def feed_stories(self) -> Mapping[int, int]:
         return dict(self._connection.execute("SELECT feed, count(*) FROM feed_item WHERE brought = 1 GROUP BY feed"))

@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from adapters.console.opening import Opened, Wiring
-from adapters.console.running import CHANNEL, OPERATOR, AsJson, Db, print_json, print_reply, run, say_plainly
+from adapters.console.running import AsJson, Db, answer, print_json, print_reply, run, say_plainly
 from bot.answers.values import Answered
 from bot.commands.answering import QUESTION_LIMIT
 from bot.commands.registry import Reading
@@ -48,8 +48,7 @@ def register(cli: typer.Typer, wiring: Wiring) -> None:
                 number = await _number(opened, story)
                 argument = f"#{number} {words}" if number else words
                 reading = Reading(command="ask", argument=argument)
-                request = opened.app.request(reading, actor=OPERATOR, channel=CHANNEL, language=opened.language)
-                print_reply(await opened.app.handle(request), opened, as_json=False)
+                print_reply(await answer(opened, reading), opened, as_json=False)
 
         run(wiring, db, work)
 

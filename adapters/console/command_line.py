@@ -11,10 +11,9 @@ from adapters.console.chatting import chat_command
 from adapters.console.digests import digests
 from adapters.console.opening import Opened, Wiring
 from adapters.console.running import (
-    CHANNEL,
-    OPERATOR,
     AsJson,
     Db,
+    answer,
     print_reply,
     run,
 )
@@ -126,8 +125,7 @@ def _answer(
     wiring: Wiring, db: Path | None, reading: Reading, *, as_json: bool, fields: dict[str, str] | None = None
 ) -> None:
     async def work(opened: Opened) -> None:
-        request = opened.app.request(reading, actor=OPERATOR, channel=CHANNEL, language=opened.language, fields=fields)
-        reply = await opened.app.handle(request)
+        reply = await answer(opened, reading, fields)
         print_reply(_without_form(reply, opened), opened, as_json=as_json)
 
     run(wiring, db, work)

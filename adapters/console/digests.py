@@ -9,7 +9,7 @@ from rich.table import Table
 
 from adapters.console.opening import Opened, Wiring
 from adapters.console.render import visible
-from adapters.console.running import CHANNEL, OPERATOR, AsJson, Db, print_json, print_reply, readable, run, say_plainly
+from adapters.console.running import AsJson, Db, answer, print_json, print_reply, readable, run, say_plainly
 from bot.commands.registry import Reading
 from bot.digest.days_off import BadLine, read_days_off
 from bot.digest.fields import written
@@ -18,7 +18,6 @@ from bot.digest.picking import Stock
 from bot.digest.preview import Ahead, preview
 from bot.digest.target import Target
 from bot.ports import Library
-from bot.reply import Reply
 from bot.words.catalogue import Catalogue, load_catalogue
 
 Limit = Annotated[int, typer.Option("--limit", min=1, max=10_000, help="How many rows.")]
@@ -111,7 +110,7 @@ def _reading(cli: typer.Typer, wiring: Wiring) -> None:
                 print_json([_target_object(one) for one in targets])
                 return
             reading = Reading(command="schedules")
-            print_reply(await _answer(opened, reading), opened, as_json=False)
+            print_reply(await answer(opened, reading), opened, as_json=False)
 
         run(wiring, db, work)
 
@@ -119,7 +118,7 @@ def _reading(cli: typer.Typer, wiring: Wiring) -> None:
 def _setting(cli: typer.Typer, wiring: Wiring) -> None:
     def ask(db: Path | None, reading: Reading, fields: dict[str, str] | None = None) -> None:
         async def work(opened: Opened) -> None:
-            print_reply(await _answer(opened, reading, fields), opened, as_json=False)
+            print_reply(await answer(opened, reading, fields), opened, as_json=False)
 
         run(wiring, db, work)
 
@@ -160,11 +159,6 @@ def _setting(cli: typer.Typer, wiring: Wiring) -> None:
     @cli.command("on", help="Send to a channel again.")
     def on(channel: Channel, db: Db = None) -> None:
         ask(db, Reading(command="schedule", argument=f"{channel} on"))
-
-
-async def _answer(opened: Opened, reading: Reading, fields: dict[str, str] | None = None) -> Reply:
-    request = opened.app.request(reading, actor=OPERATOR, channel=CHANNEL, language=opened.language, fields=fields)
-    return await opened.app.handle(request)
 
 
 def _report(bad: tuple[BadLine, ...], words: Catalogue) -> None:

@@ -11,10 +11,10 @@ from rich.console import Console
 
 from adapters.console.opening import Opened, Wiring
 from adapters.console.running import (
-    CHANNEL,
     OPERATOR,
     AsJson,
     Db,
+    answer,
     print_json,
     print_reply,
     progress_bar,
@@ -26,11 +26,12 @@ from adapters.console.running import (
 from adapters.console.searching import PageNumber
 from bot.commands.registry import Reading
 from bot.errors import Refused
-from bot.feeds.adding import add_listed, follow, found_feed, unfollow, with_settings
-from bot.feeds.feed import Feed, FeedState
+from bot.feeds.adding import add_listed, follow, found_feed, unfollow
+from bot.feeds.feed import NAME_LIMIT, Feed, FeedState
 from bot.feeds.filters import filter_words
 from bot.feeds.opml import LARGEST, read_opml, write_opml
 from bot.feeds.rounds import Follower, Report
+from bot.importing.text import one_line
 from bot.ports import Library
 from bot.story import StoryState
 from bot.words.catalogue import load_catalogue
@@ -89,14 +90,14 @@ def _changes(cli: typer.Typer, wiring: Wiring) -> None:
         db: Db = None,
     ) -> None:
         def settled(feed: Feed) -> Feed:
-            return with_settings(
+            return replace(
                 feed,
-                name=name,
-                company=company,
-                takes=StoryState.SUGGESTED if suggest else None,
+                name=_line(name) or feed.name,
+                company=_line(company) or None,
+                takes=StoryState.SUGGESTED if suggest else feed.takes,
                 only_new=only_new,
-                includes=filter_words(include) if include else None,
-                excludes=filter_words(exclude) if exclude else None,
+                includes=filter_words(include or ""),
+                excludes=filter_words(exclude or ""),
             )
 
         run(wiring, db, lambda opened: _add(opened, address, settled))
@@ -134,8 +135,7 @@ def _files(cli: typer.Typer, wiring: Wiring) -> None:
 
 def _ask(wiring: Wiring, db: Path | None, reading: Reading, *, as_json: bool) -> None:
     async def work(opened: Opened) -> None:
-        request = opened.app.request(reading, actor=OPERATOR, channel=CHANNEL, language=opened.language)
-        print_reply(await opened.app.handle(request), opened, as_json=as_json)
+        print_reply(await answer(opened, reading), opened, as_json=as_json)
 
     run(wiring, db, work)
 
@@ -193,6 +193,10 @@ async def _round(opened: Opened, *, every: bool, as_json: bool) -> None:
         task = bar.add_task("feeds", total=due)
         report = await _follower(opened).round(limit=_ALL_AT_ONCE, told=lambda _: bar.advance(task))
     _print_report(report, opened, as_json=as_json)
+
+
+def _line(written: str | None) -> str:
+    return one_line(written or "")[:NAME_LIMIT].strip()
 
 
 def _all_due(library: Library, now: datetime) -> None:

@@ -17,6 +17,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from adapters.console.opening import Opened, Wiring
 from adapters.console.render import render, visible
 from bot.actor import Actor, Role
+from bot.commands.registry import Reading
 from bot.errors import SettingsFault, StoreFault
 from bot.reply import Listing, Reply, StoryCard
 from bot.words.catalogue import load_catalogue
@@ -55,6 +56,12 @@ def run(wiring: Wiring, db: Path | None, work: Callable[[Opened], Awaitable[T]])
         _die(load_catalogue(wiring.language()).say(fault.key, path=str(fault.path)))
     except KeyboardInterrupt:
         raise typer.Exit(130) from None
+
+
+async def answer(opened: Opened, reading: Reading, fields: dict[str, str] | None = None) -> Reply:
+    """What a command says to the operator."""
+    request = opened.app.request(reading, actor=OPERATOR, channel=CHANNEL, language=opened.language, fields=fields)
+    return await opened.app.handle(request)
 
 
 def print_reply(reply: Reply, opened: Opened, *, as_json: bool) -> None:

@@ -11,10 +11,9 @@ import typer
 
 from adapters.console.opening import Opened, Wiring
 from adapters.console.running import (
-    CHANNEL,
-    OPERATOR,
     AsJson,
     Db,
+    answer,
     print_json,
     print_reply,
     readable,
@@ -64,8 +63,7 @@ def register(cli: typer.Typer, wiring: Wiring) -> None:
                 show(_found_object(found, hits, load_catalogue(opened.language)))
             else:
                 reading = Reading(command="find", argument=words, page=page)
-                request = opened.app.request(reading, actor=OPERATOR, channel=CHANNEL, language=opened.language)
-                print_reply(await opened.app.handle(request), opened, as_json=False)
+                print_reply(await answer(opened, reading), opened, as_json=False)
 
         with readable(wiring, batch or Path("-")):
             run(wiring, db, work)

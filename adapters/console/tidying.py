@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from adapters.console.opening import Opened, Wiring
-from adapters.console.running import CHANNEL, OPERATOR, AsJson, Db, print_reply, progress_bar, run, say_plainly
+from adapters.console.running import AsJson, Db, answer, print_reply, progress_bar, run, say_plainly
 from adapters.console.searching import PageNumber
 from bot.commands.registry import Reading
 from bot.curation.looking import LinkRound, Looker
@@ -54,8 +54,7 @@ def _show(wiring: Wiring, db: Path | None, command: str, *, page: int = 1, as_js
 
 
 async def _print(opened: Opened, reading: Reading, *, as_json: bool) -> None:
-    request = opened.app.request(reading, actor=OPERATOR, channel=CHANNEL, language=opened.language)
-    print_reply(await opened.app.handle(request), opened, as_json=as_json)
+    print_reply(await answer(opened, reading), opened, as_json=as_json)
 
 
 async def _compare(opened: Opened) -> None:

@@ -78,9 +78,10 @@ class Visitor:
         """The posts of the maps of an index; they are of the same host, whose turn is ours already."""
         entries: dict[str, Entry] = {}
         flaws: dict[Flaw, None] = {}
-        for one in links:
-            await asyncio.sleep(self._pause.total_seconds())
-            read = await self.read(await self.get(one))
+        maps = [await self._map(one) for one in links]
+        if maps and not any(maps):
+            raise FetchRefused(FetchProblem.NOT_FOUND, host=target_of(link).host)
+        for read in maps:
             if isinstance(read, ReadFeed):
                 entries |= {entry.id or "": entry for entry in read.entries}
                 flaws |= dict.fromkeys(read.flaws)
@@ -92,3 +93,13 @@ class Visitor:
             entries=tuple(entries.values()),
             flaws=tuple(flaws),
         )
+
+    async def _map(self, link: str) -> FeedReading | None:
+        """A map of an index after a pause; None where it is no more, which some indexes do not notice."""
+        await asyncio.sleep(self._pause.total_seconds())
+        try:
+            return await self.read(await self.get(link))
+        except FetchRefused as refused:
+            if refused.problem is FetchProblem.NOT_FOUND:
+                return None
+            raise

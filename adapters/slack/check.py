@@ -5,11 +5,10 @@ from dataclasses import replace
 from typing import Any
 
 import aiohttp
-from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.slack.adapter import SlackSettings
-from adapters.slack.faults import UNREACHABLE, code_of
+from adapters.slack.faults import CALL_ERRORS, code_of
 from adapters.slack.installed import compare_manifest
 from adapters.slack.manifest import Features, scopes
 from bot.checking import CheckResult, fine, wrong
@@ -63,10 +62,8 @@ def features_of(settings: SlackSettings) -> Features:
 async def _token(client: AsyncWebClient) -> tuple[Mapping[str, Any], frozenset[str], str]:
     try:
         response = await client.auth_test()
-    except SlackApiError as error:
+    except CALL_ERRORS as error:
         return {}, frozenset(), code_of(error)
-    except (aiohttp.ClientError, TimeoutError, OSError):
-        return {}, frozenset(), UNREACHABLE
     header = next((text for name, text in response.headers.items() if name.lower() == _SCOPES_HEADER), "")
     granted = frozenset(scope.strip() for scope in str(header).split(",") if scope.strip())
     return response.data if isinstance(response.data, dict) else {}, granted, ""
@@ -87,10 +84,8 @@ async def _transport(client: AsyncWebClient, settings: SlackSettings, words: Cat
         return wrong("transport", words.say("check.signing_secret"))
     try:
         await client.apps_connections_open(app_token=settings.app_token)
-    except SlackApiError as error:
+    except CALL_ERRORS as error:
         return wrong("transport", words.say("check.socket", code=code_of(error)))
-    except (aiohttp.ClientError, TimeoutError, OSError):
-        return wrong("transport", words.say("check.socket", code=UNREACHABLE))
     return fine("transport", words.say("check.socket_fine"))
 
 
@@ -102,8 +97,6 @@ async def _channel(client: AsyncWebClient, channel: str, granted: frozenset[str]
             answer = await client.conversations_info(channel=channel)
             if (answer.get("channel") or {}).get("is_archived"):
                 return wrong("channel", words.say("check.channel_archived", channel=channel))
-    except SlackApiError as error:
+    except CALL_ERRORS as error:
         return wrong("channel", words.say("check.channel", channel=channel, code=code_of(error)))
-    except (aiohttp.ClientError, TimeoutError, OSError):
-        return wrong("channel", words.say("check.channel", channel=channel, code=UNREACHABLE))
     return fine("channel", words.say("check.channel_fine", channel=channel))

@@ -4,6 +4,7 @@ StorybotError
 └── CallFailed     a call that Slack refused or that never got through
 """
 
+import aiohttp
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
@@ -11,6 +12,9 @@ from bot.digest.outbox import PostFault, PostOutcome
 from bot.errors import StorybotError
 
 UNREACHABLE = "unreachable"
+CALL_ERRORS = (SlackApiError, aiohttp.ClientError, TimeoutError, OSError)
+"""What a call of the Web API raises, refused or never answered."""
+
 _TOKEN = frozenset(
     {"token_revoked", "token_expired", "invalid_auth", "account_inactive", "not_authed", "team_access_not_granted"}
 )
@@ -62,9 +66,9 @@ class CallFailed(StorybotError):
         return self.code in _TRIGGER
 
 
-def code_of(error: SlackApiError) -> str:
-    """Slack's name for an error, or the HTTP status where the body says none."""
-    response = error.response
+def code_of(error: Exception) -> str:
+    """Slack's name for one of CALL_ERRORS, the HTTP status where the body says none, UNREACHABLE without an answer."""
+    response = error.response if isinstance(error, SlackApiError) else None
     if not isinstance(response, AsyncSlackResponse):
         return UNREACHABLE
     code = response.get("error") if isinstance(response.data, dict) else None

@@ -8,13 +8,12 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-import aiohttp
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.slack.adapter import PATH, SlackSettings
 from adapters.slack.differences import address_of, differences
-from adapters.slack.faults import UNREACHABLE, code_of
+from adapters.slack.faults import CALL_ERRORS, code_of
 from adapters.slack.manifest import Features, manifest
 from bot.checking import CheckResult, fine, unseen, wrong
 from bot.words.catalogue import Catalogue
@@ -37,10 +36,8 @@ async def compare_manifest(
         installed = answer.get("manifest") or {}
         wanted = manifest(_with_address(features, settings, installed), words)
         faults = await _validated(asking, wanted)
-    except SlackApiError as error:
+    except CALL_ERRORS as error:
         return (_refused(code_of(error), words),)
-    except (aiohttp.ClientError, TimeoutError, OSError):
-        return (_refused(UNREACHABLE, words),)
     found = [
         wrong("manifest", words.say(f"check.manifest_{one.kind.value}", name=one.name))
         for one in differences(installed, wanted)

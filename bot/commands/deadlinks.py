@@ -7,6 +7,7 @@ from bot.commands.cards import story_card
 from bot.commands.paging import list_of, offset, page_buttons
 from bot.commands.values import Context
 from bot.curation.links import LinkLook, LinkPage, LinkState, settled
+from bot.fetching import FetchProblem
 from bot.ports import Library
 from bot.reply import Button, Note, Part, Reply, StoryCard, Tone
 from bot.story import Story
@@ -54,7 +55,7 @@ async def link_fine(context: Context) -> Reply:
 def _card(context: Context, story: Story, look: LinkLook) -> StoryCard:
     say = context.words.say
     since = look.since.astimezone(context.zone).date().isoformat() if look.since else ""
-    key = "deadlinks.no_site" if look.problem == "fetch.unresolvable" else "deadlinks.no_page"
+    key = "deadlinks.no_site" if look.problem == FetchProblem.UNRESOLVABLE.value else "deadlinks.no_page"
     read = (Button(label=say("button.read"), link=story.link),) if story.link else ()
     buttons = (
         *read,

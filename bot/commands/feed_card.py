@@ -1,8 +1,9 @@
 """One feed as a card: its state, what it brought, why it cannot be read, and its buttons."""
 
+from collections import Counter
 from datetime import datetime
 
-from bot.commands.saying import done
+from bot.commands.saying import told
 from bot.commands.values import Context
 from bot.errors import UnknownState
 from bot.feeds.feed import Feed, FeedState
@@ -17,7 +18,7 @@ async def card(context: Context, number: int, said: str = "", **values: object) 
         lambda library: (library.feed(number), library.feed_stories().get(number, 0))
     )
     if feed is None:
-        return done(context, "feed.gone_already")
+        return told(context, "feed.gone_already", Tone.CAUTION)
     say = context.words.say
     heading = f"#{feed.number} {feed.name}"
     notes: list[Part] = [Note(text=say(said, **values), tone=Tone.PLAIN if feed.problem else Tone.DONE)] if said else []
@@ -68,13 +69,18 @@ async def looked(context: Context, number: int) -> Reply:
     feed = await context.store.read(lambda library: library.feed(number))
     if feed is None:
         raise UnknownState
-    follower = Follower(store=context.store, source=source_of(context), now=lambda: context.now, random=context.random)
-    did = await follower.look(feed)
+    did = await look_at(context, feed)
     if did["failed"]:
         return await card(context, number, "feed.look_failed")
     if did["new"] or did["updated"]:
         return await card(context, number, "feed.look_brought", new=did["new"], updated=did["updated"])
     return await card(context, number, "feed.look_nothing")
+
+
+async def look_at(context: Context, feed: Feed) -> Counter[str]:
+    """Look at a feed now; gives what that did under the names of a Report."""
+    follower = Follower(store=context.store, source=source_of(context), now=lambda: context.now, random=context.random)
+    return await follower.look(feed)
 
 
 def source_of(context: Context) -> FeedSource:

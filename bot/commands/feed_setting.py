@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from bot.commands.feed_card import asked_number, card, looked
-from bot.commands.saying import done
+from bot.commands.saying import done, told
 from bot.commands.values import Context
 from bot.errors import BadFields, FieldProblem, UnknownState
 from bot.feeds.adding import settle, unfollow
@@ -30,7 +30,7 @@ async def feed_set(context: Context) -> Reply:
     number, _, action = context.request.argument.partition(" ")
     feed = await context.store.read(lambda library: library.feed(asked_number(number)))
     if feed is None:
-        return done(context, "feed.gone_already")
+        return told(context, "feed.gone_already", Tone.CAUTION)
     match action:
         case "show":
             return await card(context, feed.number)

@@ -5,12 +5,12 @@ import re
 from collections.abc import Mapping
 from typing import Final
 
-from bot.commands.feed_card import asked_number, card, local, looked, source_of
+from bot.commands.feed_card import asked_number, card, local, look_at, source_of
 from bot.commands.paging import offset, page_buttons, press_for
 from bot.commands.values import Context
 from bot.errors import UnknownState
-from bot.feeds.adding import follow, found_feed, with_settings
-from bot.feeds.feed import Feed, FeedState
+from bot.feeds.adding import follow, found_feed
+from bot.feeds.feed import NAME_LIMIT, Feed, FeedState
 from bot.feeds.opml import write_opml
 from bot.feeds.source import Discovered
 from bot.feeds.values import FeedKind
@@ -50,7 +50,7 @@ async def add_feed(context: Context) -> Reply:
     added, is_new = await context.store.write(lambda library: follow(library, feed, at=context.now))
     if not is_new:
         return await card(context, added.number, "feed.known", name=added.name)
-    await looked(context, added.number)
+    await look_at(context, added)
     return await card(context, added.number, "feed.added", name=added.name)
 
 
@@ -93,12 +93,13 @@ async def _checked(context: Context, address: str) -> Reply:
     known = await context.store.read(lambda library: library.feed_at(found.address))
     if known is not None:
         return await card(context, known.number, "feed.known", name=known.name)
-    heading = say("feed.found", name=found_feed(found, actor="x:y", at=context.now).name, count=len(found.feed.entries))
-    parts = (Note(text=heading), *preview(context, found), Actions(buttons=await _ways(context, found)))
+    feed = found_feed(found, actor=context.request.actor.key, at=context.now)
+    heading = say("feed.found", name=feed.name, count=len(found.feed.entries))
+    parts = (Note(text=heading), *_preview(context, found), Actions(buttons=await _ways(context, feed)))
     return Reply(summary=heading, parts=parts)
 
 
-def preview(context: Context, found: Discovered, *, items: int = _ITEMS_SHOWN) -> tuple[Part, ...]:
+def _preview(context: Context, found: Discovered) -> tuple[Part, ...]:
     """What would be read of a feed: where it stands, its latest items, and what is wrong with it."""
     say, feed = context.words.say, found.feed
     rows = [
@@ -115,7 +116,7 @@ def preview(context: Context, found: Discovered, *, items: int = _ITEMS_SHOWN) -
                 if one
             ),
         )
-        for entry in feed.entries[:items]
+        for entry in feed.entries[:_ITEMS_SHOWN]
     ]
     place = say(f"feed_kind.{feed.kind.value}", address=found.address)
     flaws = tuple(Note(text=say(f"feed_flaw.{flaw.value}"), tone=Tone.CAUTION) for flaw in feed.flaws)
@@ -123,11 +124,10 @@ def preview(context: Context, found: Discovered, *, items: int = _ITEMS_SHOWN) -
     return (Note(text=place), *listing, *flaws)
 
 
-async def _ways(context: Context, found: Discovered) -> tuple[Button, ...]:
+async def _ways(context: Context, feed: Feed) -> tuple[Button, ...]:
     """The ways to take a feed, what they add kept behind their buttons."""
     say = context.words.say
     buttons: list[Button] = []
-    feed = found_feed(found, actor="x:y", at=context.now)
     for label, takes, only_new in _WAYS:
         said = {"address": feed.address, "name": feed.name, "kind": feed.kind.value, "home": feed.home}
         state = json.dumps(said | {"takes": takes, "only_new": only_new}, ensure_ascii=False)
@@ -141,19 +141,20 @@ def _from_state(context: Context) -> Feed:
         said = json.loads(context.request.argument)
         feed = Feed(
             address=str(said["address"]),
-            name=str(said["name"])[:100],
+            name=str(said["name"])[:NAME_LIMIT],
             kind=FeedKind(said["kind"]),
             home=said["home"] if said["home"] and is_link(str(said["home"])) else None,
+            takes=StoryState(said["takes"]),
+            only_new=bool(said["only_new"]),
             added_by=context.request.actor.key,
             added_at=context.now,
             next_at=context.now,
         )
-        given = with_settings(feed, takes=StoryState(said["takes"]), only_new=bool(said["only_new"]))
     except (ValueError, KeyError, TypeError) as error:
         raise UnknownState from error
     if not is_link(feed.address) or not feed.name:
         raise UnknownState
-    return given
+    return feed
 
 
 async def _exported(context: Context) -> Reply:

@@ -27,8 +27,8 @@ class _Pair:
 async def merge(context: Context) -> Reply:
     """With one number ask into which story; with two show what will be kept and ask."""
     numbers = context.request.argument.split()
-    if len(numbers) == 1:
-        return await _candidates(context, numbers[0])
+    if len(numbers) < 2:  # noqa: PLR2004 - a pair
+        return await _candidates(context, "".join(numbers))
     pair = await context.store.read(lambda library: _pair(library, context))
     obstacle = _obstacle(context, pair)
     return obstacle or _asked(context, pair)
@@ -81,7 +81,7 @@ def joined(kept: Story, taken: Story) -> Story:
 
 def _pair(library: Library, context: Context) -> _Pair:
     """The two stories asked for. Raises UnknownStory."""
-    first, second = context.request.argument.split()[:2]
+    first, second, *_ = *context.request.argument.split(), "", ""
     kept, taken = story_with(library, context, first), story_with(library, context, second)
     return _Pair(kept=kept, taken=taken, gathered=library.gathered(taken.number))
 

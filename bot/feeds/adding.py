@@ -64,7 +64,7 @@ def settle(library: Library, feed: Feed, *, actor: str, at: datetime) -> None:
 def add_listed(library: Library, outlines: Sequence[Outline], *, actor: str, at: datetime) -> int:
     """Put in the feeds of a list; gives how many were new. They are looked at one after another, not all at once."""
     new = [one for one in outlines if library.feed_at(one.address) is None]
-    before = len(library.feeds())
+    added = 0
     for place, outline in enumerate(new):
         listed = Feed(
             address=outline.address,
@@ -75,11 +75,6 @@ def add_listed(library: Library, outlines: Sequence[Outline], *, actor: str, at:
             added_at=at,
             next_at=spread(len(new), place, now=at),
         )
-        follow(library, listed, at=at)
-    return len(library.feeds()) - before
-
-
-def with_settings(feed: Feed, **settings: object) -> Feed:
-    """`feed` with the settings that were given; None is none given."""
-    given = {name: value for name, value in settings.items() if value is not None}
-    return dataclasses.replace(feed, **given)  # type: ignore[arg-type]
+        _, is_new = follow(library, listed, at=at)
+        added += is_new
+    return added

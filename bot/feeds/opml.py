@@ -3,13 +3,13 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
-from xml.sax.saxutils import quoteattr
+from xml.sax.saxutils import escape, quoteattr
 
 from lxml import etree
 
 from bot.feeds.feed import NAME_LIMIT, Feed
 from bot.importing.text import one_line
-from bot.links import is_link
+from bot.links import as_link
 
 LARGEST: Final = 5 * 1024 * 1024
 MOST_FEEDS: Final = 5000
@@ -45,9 +45,10 @@ def read_opml(content: bytes) -> FeedList | None:
     found: dict[str, Outline] = {}
     unusable = 0
     for said in _outlines(root):
-        address = next((said[name].strip() for name in _ADDRESS if said.get(name)), "")
-        if not is_link(address):
-            unusable += bool(address)
+        written = next((said[name].strip() for name in _ADDRESS if said.get(name)), "")
+        address = as_link(written)
+        if address is None:
+            unusable += bool(written)
             continue
         if len(found) < MOST_FEEDS:
             found.setdefault(address, _outline(address, said))
@@ -59,7 +60,7 @@ def write_opml(feeds: Iterable[Feed], *, title: str) -> str:
     lines = [
         '<?xml version="1.0" encoding="UTF-8"?>',
         '<opml version="2.0">',
-        f"  <head><title>{_escaped(title)}</title></head>",
+        f"  <head><title>{escape(title)}</title></head>",
         "  <body>",
     ]
     lines += [_line(feed) for feed in feeds]
@@ -73,15 +74,10 @@ def _outlines(root: etree._Element) -> Iterator[dict[str, str]]:
 
 def _outline(address: str, said: dict[str, str]) -> Outline:
     name = one_line(said.get("title") or said.get("text") or "")[:NAME_LIMIT].strip()
-    home = said.get("htmlurl", "").strip()
-    return Outline(address=address, name=name, home=home if is_link(home) else None)
+    return Outline(address=address, name=name, home=as_link(said.get("htmlurl", "").strip()))
 
 
 def _line(feed: Feed) -> str:
     kind = "rss" if feed.kind.value in {"rss", "atom"} else feed.kind.value
     said = {"type": kind, "text": feed.name, "title": feed.name, "xmlUrl": feed.address, "htmlUrl": feed.home or ""}
     return "    <outline " + " ".join(f"{name}={quoteattr(value)}" for name, value in said.items() if value) + "/>"
-
-
-def _escaped(text: str) -> str:
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")

@@ -7,17 +7,19 @@ killed loses nothing and takes nothing twice.
 import asyncio
 import dataclasses
 from collections import Counter
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Awaitable, Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
 from itertools import groupby
 from random import Random
-from typing import Final
+from typing import Final, TypeVar
 from urllib.parse import urlsplit
 
 import structlog
 
+from bot.errors import StoreFault
 from bot.feeds.feed import Feed, FeedState, WantedPage
 from bot.feeds.schedule import after_failure, after_look
 from bot.feeds.source import FeedSource, Look
@@ -26,6 +28,7 @@ from bot.fetching import FetchedPage, FetchProblem, FetchRefused
 from bot.notices.notice import ADMINS, Notice
 from bot.ports import Clock, Library, Store
 
+T = TypeVar("T")
 _log = structlog.get_logger()
 FEEDS_A_ROUND: Final = 500
 PAGES_A_ROUND: Final = 20
@@ -80,21 +83,13 @@ class Follower:
     async def look(self, feed: Feed) -> Counter[str]:
         """Look at one feed now; gives what that did under the names of a Report."""
         try:
-            look = await self._looked(feed)
+            with _surprise_refused(feed):
+                look = await self.source.look(feed)
+                taken = await self.store.write(partial(self._record, number=feed.number, look=look))
         except FetchRefused as refused:
             await self.store.write(partial(self._record_failure, number=feed.number, refused=refused))
             return Counter(looked=1, failed=1)
-        taken = await self.store.write(partial(self._record, number=feed.number, look=look))
         return Counter(looked=1, unchanged=int(look.feed is None), new=taken.new, updated=taken.updated)
-
-    async def _looked(self, feed: Feed) -> Look:
-        try:
-            return await self.source.look(feed)
-        except FetchRefused:
-            raise
-        except Exception as error:
-            _log.exception("feed failed", feed=feed.number)  # one feed's trouble must not keep others from their look
-            raise FetchRefused(FetchProblem.TOO_COMPLEX, host=urlsplit(feed.address).hostname or "") from error
 
     def _record(self, library: Library, *, number: int, look: Look) -> Taken:
         """In one transaction: the items of a look and the marks of the next. A feed removed meanwhile takes nothing."""
@@ -139,18 +134,31 @@ class Follower:
 
     async def _read_page(self, wanted: WantedPage) -> bool:
         try:
-            page = await self.source.page(wanted.item.page)
+            with _surprise_refused(wanted.feed):
+                page = await self.source.page(wanted.item.page)
+                await self.store.write(partial(self._take_page, wanted=wanted, page=page))
         except FetchRefused as refused:
             is_over = refused.problem not in _FOR_NOW or wanted.item.tries + 1 >= _MOST_TRIES
             await self.store.write(partial(_give_up, wanted=wanted, is_over=is_over))
             return False
-        await self.store.write(partial(self._take_page, wanted=wanted, page=page))
         return True
 
     def _take_page(self, library: Library, *, wanted: WantedPage, page: FetchedPage) -> None:
         feed = library.feed(wanted.feed.number)
         if feed is not None:
             take_page(library, feed, wanted.item, page, at=self.now())
+
+
+@contextmanager
+def _surprise_refused(feed: Feed) -> Iterator[None]:
+    """Around work for one feed, whose trouble must keep no other from its look: what nobody expected is a refusal."""
+    try:
+        yield
+    except (FetchRefused, StoreFault):
+        raise
+    except Exception as error:
+        _log.exception("feed failed", feed=feed.number)
+        raise FetchRefused(FetchProblem.TOO_COMPLEX, host=urlsplit(feed.address).hostname or "") from error
 
 
 def _give_up(library: Library, *, wanted: WantedPage, is_over: bool) -> None:
@@ -160,16 +168,16 @@ def _give_up(library: Library, *, wanted: WantedPage, is_over: bool) -> None:
     library.put_feed_item(wanted.feed.number, item)
 
 
-async def _by_host(things: Iterable[object], link: Callable[..., str], work: Callable[..., Awaitable[None]]) -> None:
+async def _by_host(things: Iterable[T], link: Callable[[T], str], work: Callable[[T], Awaitable[None]]) -> None:
     """Do the work, things of one host one after another, a few hosts at a time."""
     gate = asyncio.Semaphore(_AT_ONCE)
 
-    async def of_host(group: tuple[object, ...]) -> None:
+    async def of_host(group: tuple[T, ...]) -> None:
         async with gate:
             for one in group:
                 await work(one)
 
-    def host(one: object) -> str:
+    def host(one: T) -> str:
         return urlsplit(link(one)).hostname or ""
 
     groups = [tuple(group) for _, group in groupby(sorted(things, key=host), key=host)]

@@ -46,8 +46,8 @@ def take_feed(library: Library, feed: Feed, read: ReadFeed, *, at: datetime) -> 
     keyed = {item_key(entry): entry for entry in reversed(read.entries)}
     held = library.feed_items(feed.number, tuple(keyed))
     counts = dict.fromkeys(("new", "updated", "known", "unwanted"), 0)
-    pages_left = FIRST_PAGES if read.kind is FeedKind.SITEMAP and not feed.begun else len(keyed)
-    latest = tuple(keyed)[-pages_left:] if pages_left else ()
+    pages = FIRST_PAGES if read.kind is FeedKind.SITEMAP and not feed.begun else len(keyed)
+    latest = frozenset(tuple(keyed)[-pages:])
     for key, entry in keyed.items():
         item = held.get(key)
         if item is None:

@@ -12,7 +12,7 @@ from bot.importing.dates import moment
 from bot.importing.tags import split_tags, tidy_tags
 from bot.importing.text import is_blank, many_lines, one_line, text_fault
 from bot.importing.values import Item, Provenance, Refusal, RefusalReason
-from bot.links import LINK_LIMIT, is_link
+from bot.links import LINK_LIMIT, as_link
 from bot.story import Draft, Origin, StoryState
 
 # The field's own name first: where a record has several of these, the first that is not empty counts.
@@ -134,10 +134,11 @@ def _id(values: Mapping[str, object]) -> str | None:
 
 
 def _link(values: Mapping[str, object], field: str) -> str | None:
-    link = _within(_text(values, field).strip(), LINK_LIMIT, field)
-    if link and not is_link(link):
-        raise Unfit(RefusalReason.LINK, f"{field}: {link}")
-    return link or None
+    written = _within(_text(values, field).strip(), LINK_LIMIT, field)
+    link = as_link(written)
+    if written and link is None:
+        raise Unfit(RefusalReason.LINK, f"{field}: {written}")
+    return link
 
 
 def _name(values: Mapping[str, object], field: str) -> str | None:

@@ -21,7 +21,7 @@ from bot.importing.lines import Line
 from bot.importing.tags import tidy_tags
 from bot.importing.text import is_blank, many_lines, one_line, text_fault
 from bot.importing.values import Item, Parsed, Refusal, RefusalReason
-from bot.links import is_link
+from bot.links import as_link
 from bot.story import Draft
 
 _START: Final = re.compile(r"조회\s?수\s?[:：]?(?P<views>[\d,.\s+-]*(?:천|만|억|[kKmM])?\s?(?:회|번)?|\s?(?:–|—|없음))")
@@ -154,4 +154,4 @@ def _draft(title: str, lines: list[str], views: int | None) -> Draft:
 def _source_link(body: str) -> str | None:
     """Gives the address after a leading `출처:` where the line ends with it; in running text its end is a guess."""
     match = _SOURCE.fullmatch(body.partition("\n")[0].strip())
-    return match["link"] if match and is_link(match["link"]) else None
+    return as_link(match["link"]) if match else None

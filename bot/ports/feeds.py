@@ -40,9 +40,6 @@ class Feeds(Protocol):
     def wanted_pages(self, *, limit: int) -> tuple[WantedPage, ...]:
         """Items of feeds that are on whose page is still to be read, least tried first."""
 
-    def feed_of(self, story: int) -> Feed | None:
-        """The feed that brought a story."""
-
     def feed_stories(self) -> Mapping[int, int]:
         """How many stories each feed brought, by its number."""
 

@@ -25,6 +25,7 @@ from bot.links import canonical_link, is_link, link_key
         ("https://blog.example/글", "https://blog.example/%EA%B8%80"),
         ("https://blog.example/a%2Fb", "https://blog.example/a%2Fb"),
         ("https://한글.example/글", "https://xn--bj0bj06e.example/%EA%B8%80"),
+        ("http://[2001:DB8::1]:8080/post/", "http://[2001:db8::1]:8080/post"),
     ],
 )
 def test_however_a_page_is_shared_its_canonical_link_is_one(shared: str, canonical: str):

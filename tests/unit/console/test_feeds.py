@@ -52,6 +52,12 @@ def test_a_feed_is_checked_added_listed_and_removed(storybot: Run) -> None:
     assert storybot("remove", "1").exit_code == 1
 
 
+def test_settings_that_say_nothing_or_too_much_are_taken_as_far_as_they_go(storybot: Run) -> None:
+    added = storybot("add", "https://blog.example.com/feed", "--name", " ", "--company", "가" * 300)
+    assert "#1 가나 기술 블로그" in added.output
+    assert "가" * 100 in storybot("show", "1").output
+
+
 def test_a_round_by_hand_says_what_it_did(storybot: Run, source: Source) -> None:
     storybot("add", "https://blog.example.com/feed")
     assert json.loads(storybot("run", "--json").output)["looked"] == 0

@@ -40,6 +40,11 @@ async def test_the_kept_story_has_the_tags_views_and_facts_of_both(app: App):
     assert taken.state is StoryState.HIDDEN
 
 
+async def test_a_merge_without_its_numbers_says_what_is_missing(app: App):
+    for reply in (await typed(app, "합치기"), await pressed(app, "mergenow:"), await pressed(app, "mergenow:1")):
+        assert "번호를 다시 확인해 주세요" in says(reply)
+
+
 async def test_all_that_hung_on_the_story_hangs_on_the_kept_one(app: App):
     await _merged(app)
     hanging = await app.store.read(lambda library: library.gathered(1))

@@ -8,7 +8,7 @@ import pytest
 from bot.app import App
 from bot.feeds.feed import FeedState
 from bot.fetching import FetchProblem, FetchRefused
-from bot.reply import Actions, Attachment, Form, Listing, Note, Reply
+from bot.reply import Actions, Attachment, Form, Listing, Note, Reply, Tone
 from bot.story import StoryState
 from tests.support.building import ADMIN, MEMBER, StandingClock, app_over, opened
 from tests.support.feeding import Source, entry, feed, look
@@ -87,7 +87,9 @@ async def test_a_feed_is_switched_off_and_on_and_removed_after_a_question(feedin
     assert asked.summary == "‘가나 기술 블로그’ 피드를 지울까요? 가져온 글 3편은 서재에 남아요."
     await pressed(feeding, presses(asked)[0])
     assert await feeding.store.read(lambda library: (library.feeds(), library.count())) == ((), 3)
-    assert (await pressed(feeding, "feedset:1 look")).summary == "그런 피드가 없어요. ‘피드’로 목록을 확인해 주세요."
+    unknown = await pressed(feeding, "feedset:1 look")
+    assert unknown.summary == "그런 피드가 없어요. ‘피드’로 목록을 확인해 주세요."
+    assert [part.tone for part in unknown.parts if isinstance(part, Note)] == [Tone.CAUTION]
 
 
 async def test_settings_are_a_form_and_what_cannot_be_read_is_said_beside_the_field(feeding: App) -> None:

@@ -5,7 +5,7 @@ from tests.support.feeding import feed
 
 FOLDERS = """<?xml version="1.0"?><opml version="1.0"><head><title>x</title></head><body>
 <outline text="회사"><outline type="rss" text="가나 &amp; 다라" xmlUrl="https://a.example/feed" htmlUrl="https://a.example/"/></outline>
-<outline title="B" XMLURL="https://b.example/atom.xml"/>
+<outline title="B" XMLURL="HTTPS://b.example/atom.xml"/>
 <outline text="again" xmlUrl="https://a.example/feed"/>
 <outline text="nothing"/>
 <outline text="bad" xmlUrl="javascript:alert(1)"/>

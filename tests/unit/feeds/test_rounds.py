@@ -1,5 +1,6 @@
 """A round: what is due, what fails, what admins are told, and what a crash leaves."""
 
+import dataclasses
 from datetime import timedelta
 from pathlib import Path
 
@@ -7,7 +8,7 @@ import pytest
 
 from bot.feeds.feed import FeedState
 from bot.feeds.source import Look
-from bot.fetching import FetchProblem, FetchRefused
+from bot.fetching import FetchedPage, FetchProblem, FetchRefused
 from bot.ports import Library
 from store.sqlite import SqliteStore
 from tests.support.building import MORNING, StandingClock, opened
@@ -95,6 +96,35 @@ async def test_whatever_breaks_in_one_feed_the_others_are_looked_at() -> None:
             await store.write(lambda library, host=host: library.add_feed(feed(f"https://{host}.example.com/feed")))
         report = await follower(store, Broken(), clock).round()
         assert (report.looked, report.failed) == (3, 1)
+
+
+async def test_what_cannot_be_kept_of_one_feed_keeps_no_other_from_its_look() -> None:
+    broken = dataclasses.replace(look(entry(1)), etag="x" * 2000)
+    clock = StandingClock()
+    async with opened() as store:
+        for host in "ab":
+            await store.write(lambda library, host=host: library.add_feed(feed(f"https://{host}.example.com/feed")))
+        report = await follower(store, Source([broken, look(entry(2))]), clock).round()
+        assert (report.looked, report.failed, report.new) == (2, 1, 1)
+        failed = await store.read(lambda library: library.feed(1))
+        assert failed is not None
+        assert failed.problem
+
+
+async def test_a_page_that_breaks_is_given_up_and_the_others_are_read() -> None:
+    class Broken(Source):
+        async def page(self, link: str) -> FetchedPage:
+            if link.endswith("/1"):
+                raise RuntimeError("unexpected")
+            return FetchedPage(link=link, title="t", body="본문 " * 500)
+
+    clock = StandingClock()
+    async with opened() as store:
+        await store.write(lambda library: library.add_feed(feed()))
+        source = Broken([look(entry(1, is_whole=False), entry(2, is_whole=False))])
+        report = await follower(store, source, clock).round()
+        assert report.pages == 1
+        assert await store.read(lambda library: library.wanted_pages(limit=5)) == ()
 
 
 async def test_a_round_that_is_killed_between_feeds_loses_nothing_and_doubles_nothing(tmp_path: Path) -> None:

@@ -128,9 +128,9 @@ async def test_the_same_article_through_two_feeds_is_one_story(followed: Followe
     first = next(story for story in stories if story.title == "1번째 글")
     assert len(stories) == 3
     assert first.link == "https://blog.example.com/posts/1"
-    origin = await followed.store.read(lambda library: library.feed_of(first.number))
-    assert origin is not None
-    assert origin.number == 1
+    brought = await followed.store.read(lambda library: library.feed_items(1, ["id:id-1"])["id:id-1"])
+    known = await followed.store.read(lambda library: library.feed_items(2, ["id:x1"])["id:x1"])
+    assert (brought.story, brought.brought) == (known.story, not known.brought) == (first.number, True)
 
 
 async def test_a_story_somebody_pasted_before_is_the_one_and_only_its_gaps_are_filled(followed: Followed) -> None:

@@ -48,6 +48,11 @@ def test_every_field_of_a_draft_is_read() -> None:
     assert (draft.state, draft.origin) == (StoryState.HIDDEN, Origin.FEED)
 
 
+def test_the_scheme_of_a_link_is_taken_in_lower_case() -> None:
+    draft = only(_lines({"title": "제목", "link": "HTTPS://example.com/1", "source_link": "HTTP://example.com/feed"}))
+    assert (draft.link, draft.source_link) == ("https://example.com/1", "http://example.com/feed")
+
+
 def test_common_other_names_of_the_fields_are_known() -> None:
     draft = only(
         _lines(

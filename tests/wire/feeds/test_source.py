@@ -74,6 +74,31 @@ async def test_only_what_moved_for_good_is_remembered() -> None:
     assert found == {"/old": f"{here}/feed", "/today": f"{here}/today", "/mixed": f"{here}/today"}
 
 
+async def test_a_map_that_is_no_more_costs_its_index_nothing_else_unless_all_are() -> None:
+    def places(root: str, *paths: str) -> bytes:
+        tag = "sitemap" if root == "sitemapindex" else "url"
+        here = "".join(f"<{tag}><loc>http://blog.example.com:PORT{path}</loc></{tag}>" for path in paths)
+        return f"<{root}>{here}</{root}>".encode()
+
+    answers = {
+        "/maps": places("sitemapindex", "/gone.xml", "/posts.xml"),
+        "/bare": places("sitemapindex", "/gone.xml"),
+        "/posts.xml": places("urlset", "/posts/1"),
+    }
+
+    async def answering(asked: Asked, writer: asyncio.StreamWriter) -> None:
+        port = asked.headers["host"].rpartition(":")[2].encode()
+        found = answers.get(asked.target, b"").replace(b"PORT", port)
+        writer.write(response(found) if found else response(status=410 if "gone" in asked.target else 404))
+
+    async with sourced(answering) as (served, source):
+        found = (await source.look(at(served, "/maps"))).feed
+        fault = await refused(source, at(served, "/bare"))
+    assert found is not None
+    assert len(found.entries) == 1
+    assert (fault.problem.name, fault.status) == ("NOT_FOUND", 0)
+
+
 async def test_a_server_that_is_busy_says_until_when() -> None:
     busy = response(status=503, headers={"Retry-After": "120"})
     async with sourced(by_path({"/feed": busy})) as (served, source):

@@ -4,15 +4,15 @@ import dataclasses
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Final
 
 from adapters.fetching.reading.feed.text import first_words
-from adapters.fetching.reading.feed.times import bounded, is_ahead
+from adapters.fetching.reading.feed.times import LONG_AGO, bounded, is_ahead
 from bot.feeds.values import Entry, Flaw
+from bot.importing.text import is_blank
 
 MOST_ENTRIES: Final = 300
-_LONG_AGO: Final = datetime.min.replace(tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,7 +40,7 @@ def gathered(found: Iterable[Entry], *, now: datetime, flaws: Iterable[Flaw] = (
 
 def _looked_at(entry: Entry, now: datetime) -> tuple[Entry | None, list[Flaw]]:
     title = entry.title or first_words(entry.body)
-    if not title:
+    if is_blank(title):
         return None, [Flaw.EMPTY_ITEM]
     noted = [
         flaw
@@ -58,7 +58,7 @@ def _looked_at(entry: Entry, now: datetime) -> tuple[Entry | None, list[Flaw]]:
 
 def _latest(entries: list[Entry]) -> list[Entry]:
     """The latest by date, in the order they stand in; undated ones count as old."""
-    places = sorted(range(len(entries)), key=lambda place: entries[place].published_at or _LONG_AGO, reverse=True)
+    places = sorted(range(len(entries)), key=lambda place: entries[place].published_at or LONG_AGO, reverse=True)
     return [entries[place] for place in sorted(places[:MOST_ENTRIES])]
 
 

@@ -4,18 +4,13 @@ import json
 from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import Any, Final
-from urllib.parse import urljoin
 
 from adapters.fetching.reading.feed.gathering import gathered
-from adapters.fetching.reading.feed.text import NAME_LIMIT, body_of, is_whole, line_of
+from adapters.fetching.reading.feed.text import ID_LIMIT, NAME_LIMIT, address_of, body_of, is_whole, line_of, tags_of
 from adapters.fetching.reading.feed.times import read_moment
 from bot.feeds.values import Entry, FeedKind, ReadFeed
-from bot.links import is_link
 
 _VERSION: Final = "jsonfeed.org/version/"
-_MOST_TAGS: Final = 20
-_LONGEST_TAG: Final = 60
-_LONGEST_ID: Final = 400
 
 
 def read_json_feed(text: str, *, link: str, now: datetime) -> ReadFeed | None:
@@ -32,7 +27,7 @@ def read_json_feed(text: str, *, link: str, now: datetime) -> ReadFeed | None:
     return ReadFeed(
         kind=FeedKind.JSON,
         title=line_of(_text(said, "title"), is_plain=True, limit=NAME_LIMIT),
-        home=_address(link, _text(said, "home_page_url")),
+        home=address_of(link, _text(said, "home_page_url")),
         entries=found.entries,
         flaws=found.flaws,
     )
@@ -42,13 +37,13 @@ def _entry(one: Mapping[str, Any], base: str) -> Entry:
     written, plain, summary = (_text(one, name) for name in ("content_html", "content_text", "summary"))
     content = body_of(written) if written else body_of(plain, is_plain=True)
     return Entry(
-        id=line_of(_text(one, "id"), is_plain=True, limit=_LONGEST_ID) or None,
-        link=_address(base, _text(one, "url")) or _address(base, _text(one, "external_url")),
+        id=line_of(_text(one, "id"), is_plain=True, limit=ID_LIMIT) or None,
+        link=address_of(base, _text(one, "url")) or address_of(base, _text(one, "external_url")),
         title=line_of(_text(one, "title"), is_plain=True),
         body=content or body_of(summary, is_plain=True),
         is_whole=bool(content) or is_whole(summary),
         author=next(_authors(one), None),
-        tags=tuple(dict.fromkeys(_tags(one)))[:_MOST_TAGS],
+        tags=tags_of(_tags(one)),
         published_at=read_moment(_text(one, "date_published") or _text(one, "date_modified"), None),
     )
 
@@ -64,9 +59,8 @@ def _authors(one: Mapping[str, Any]) -> Iterator[str]:
 def _tags(one: Mapping[str, Any]) -> Iterator[str]:
     written = one.get("tags")
     for tag in written if isinstance(written, list) else ():
-        text = line_of(str(tag), is_plain=True).lstrip("#").strip() if isinstance(tag, str | int) else ""
-        if 0 < len(text) <= _LONGEST_TAG:
-            yield text
+        if isinstance(tag, str | int):
+            yield line_of(str(tag), is_plain=True)
 
 
 def _text(one: Mapping[str, Any], name: str) -> str:
@@ -74,11 +68,3 @@ def _text(one: Mapping[str, Any], name: str) -> str:
     if isinstance(value, bool) or not isinstance(value, str | int | float):
         return ""
     return str(value).strip()
-
-
-def _address(base: str, written: str) -> str | None:
-    try:
-        address = urljoin(base, written) if written else ""
-    except ValueError:
-        return None
-    return address if is_link(address) else None

@@ -9,10 +9,9 @@ from urllib.parse import urljoin, urlsplit
 from lxml.etree import ParserError
 from lxml.html import HtmlElement
 
-from adapters.fetching.reading.feed.text import NAME_LIMIT, line_of
+from adapters.fetching.reading.feed.text import NAME_LIMIT, address_of, line_of
 from adapters.fetching.reading.tree import attribute, every, parse, text_in
 from bot.feeds.values import Pointers
-from bot.links import is_link
 
 _KINDS: Final = re.compile(
     r"application/(?:rss\+xml|atom\+xml|rdf\+xml|feed\+json|x-rss\+xml)|text/(?:xml|rss\+xml)|application/json",
@@ -37,7 +36,7 @@ def pointers_on(text: str, *, link: str) -> Pointers | None:
         return None
     title = next((text_in(one) for one in every(root, "title")), "")
     found = (*_declared(root, link), *_linked(root, link), *_by_kind(link), *(urljoin(link, path) for path in _COMMON))
-    likely = sorted(dict.fromkeys(one for one in found if is_link(one)), key=lambda one: bool(_COMMENTS.search(one)))
+    likely = sorted(dict.fromkeys(found), key=lambda one: bool(_COMMENTS.search(one)))
     return Pointers(title=line_of(title, limit=NAME_LIMIT), links=tuple(likely)[:_MOST])
 
 
@@ -48,14 +47,14 @@ def _declared(root: HtmlElement, link: str) -> Iterator[str]:
         if "alternate" in attribute(one, "rel").lower().split() and _KINDS.fullmatch(attribute(one, "type"))
     ]
     places.sort(key=lambda one: bool(_COMMENTS.search(attribute(one, "title"))))
-    yield from (_absolute(link, attribute(one, "href")) for one in places)
+    yield from filter(None, (address_of(link, attribute(one, "href")) for one in places))
 
 
 def _linked(root: HtmlElement, link: str) -> Iterator[str]:
     host = urlsplit(link).hostname
     for one in islice(every(root, "a"), _MOST_LINKS):
-        address = _absolute(link, attribute(one, "href"))
-        if _LOOKS_LIKE_ONE.search(address) and is_link(address) and urlsplit(address).hostname == host:
+        address = address_of(link, attribute(one, "href"))
+        if address and _LOOKS_LIKE_ONE.search(address) and urlsplit(address).hostname == host:
             yield address
 
 
@@ -69,10 +68,3 @@ def _by_kind(link: str) -> Iterator[str]:
         yield f"https://rss.blog.naver.com/{person[1]}.xml"
     if host == "medium.com" and len(parts.path) > 1:
         yield f"https://medium.com/feed/{parts.path.split('/')[1]}"
-
-
-def _absolute(base: str, written: str) -> str:
-    try:
-        return urljoin(base, written) if written else ""
-    except ValueError:
-        return ""

@@ -3,7 +3,7 @@
 import re
 import zlib
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import datetime
 from itertools import islice
 from typing import Final
 from urllib.parse import urlsplit
@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 from lxml import etree
 
 from adapters.fetching.reading.feed.gathering import MOST_ENTRIES
-from adapters.fetching.reading.feed.times import bounded, read_moment
+from adapters.fetching.reading.feed.times import LONG_AGO, bounded, read_moment
 from bot.feeds.values import Entry, FeedKind, Flaw, Maps, ReadFeed
 from bot.links import canonical_link, is_link
 
@@ -26,7 +26,6 @@ _NO_POST: Final = re.compile(
     re.IGNORECASE,
 )
 _FILE: Final = re.compile(r"\.(?:jpe?g|png|gif|webp|svg|pdf|zip|mp4|css|js|xml|json|txt)$", re.IGNORECASE)
-_LONG_AGO: Final = datetime.min.replace(tzinfo=UTC)
 
 
 def unpacked(content: bytes) -> bytes:
@@ -51,7 +50,8 @@ def read_site_map(text: str, *, link: str, now: datetime) -> ReadFeed | Maps | N
     places = list(_places(root, link, now))
     match root.tag.rpartition("}")[2].lower():
         case "sitemapindex":
-            likely = sorted(places, key=lambda place: (not _POSTS.search(place[0]), -_age(place[1])))
+            latest = sorted(places, key=lambda place: place[1] or LONG_AGO, reverse=True)
+            likely = sorted(latest, key=lambda place: not _POSTS.search(place[0]))
             return Maps(links=tuple(dict.fromkeys(address for address, _ in likely))[:_MOST_MAPS])
         case "urlset":
             return _feed(places, link)
@@ -60,11 +60,12 @@ def read_site_map(text: str, *, link: str, now: datetime) -> ReadFeed | Maps | N
 
 
 def _feed(places: list[tuple[str, datetime | None]], link: str) -> ReadFeed:
-    posts = {canonical_link(address): when for address, when in places if _may_be_post(address, link)}
+    posts = {canonical_link(address): when for address, when in places if _may_be_post(address)}
+    posts.pop(canonical_link(link), None)
     dated = [when for when in posts.values() if when]
     if len(dated) == len(posts) and len(set(dated)) == 1:  # one time for all is when the map was made
         posts = dict.fromkeys(posts)
-    latest = sorted(posts, key=lambda address: posts[address] or _LONG_AGO, reverse=True)[:MOST_ENTRIES]
+    latest = sorted(posts, key=lambda address: posts[address] or LONG_AGO, reverse=True)[:MOST_ENTRIES]
     flaws = [Flaw.TOO_MANY] if len(posts) > MOST_ENTRIES else []
     return ReadFeed(
         kind=FeedKind.SITEMAP,
@@ -79,23 +80,20 @@ def _feed(places: list[tuple[str, datetime | None]], link: str) -> ReadFeed:
 
 def _places(root: etree._Element, link: str, now: datetime) -> Iterator[tuple[str, datetime | None]]:
     """The addresses of the same site with the times they changed."""
+    site = _site(link)
     for place in islice(root, _MOST_PLACES):
         said = {str(one.tag).rpartition("}")[2]: (one.text or "").strip() for one in place.iterchildren("{*}*")}
         address = said.get("loc", "")
-        if is_link(address) and _site(address) == _site(link):
+        if is_link(address) and _site(address) == site:
             yield address, bounded(read_moment(said.get("lastmod", ""), None), now)
 
 
-def _may_be_post(address: str, link: str) -> bool:
+def _may_be_post(address: str) -> bool:
     steps = [step for step in urlsplit(address).path.split("/") if step]
-    if not steps or _FILE.search(steps[-1]) or canonical_link(address) == canonical_link(link):
+    if not steps or _FILE.search(steps[-1]):
         return False
     return not any(_NO_POST.fullmatch(step) for step in steps)
 
 
 def _site(address: str) -> str:
     return (urlsplit(canonical_link(address)).hostname or "").removeprefix("www.")
-
-
-def _age(when: datetime | None) -> float:
-    return when.timestamp() if when else 0.0

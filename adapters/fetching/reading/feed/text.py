@@ -1,17 +1,24 @@
-"""What feeds write as HTML, plain text or something between, as plain text."""
+"""What feeds write as HTML, plain text or something between, as plain text; their addresses and tags as ours."""
 
 import re
+from collections.abc import Iterable
 from html import unescape
 from typing import Final
+from urllib.parse import urljoin
 
 from lxml.etree import ParserError
 
 from adapters.fetching.reading.markdown import to_markdown
 from adapters.fetching.reading.tree import clean, parse, storable
+from bot.importing.text import is_blank
+from bot.links import as_link
 
 TITLE_LIMIT: Final = 500
 NAME_LIMIT: Final = 100
 BODY_LIMIT: Final = 200_000
+ID_LIMIT: Final = 400
+_TAG_LIMIT: Final = 60
+_MOST_TAGS: Final = 20
 _FIRST_WORDS: Final = 80
 _KNOWN_TAG: Final = re.compile(
     r"</?(?:a|abbr|b|big|blockquote|br|center|code|del|div|em|figure|font|h[1-6]|hr|i|img|ins|kbd|li|mark|ol|p|pre|s|"
@@ -27,9 +34,24 @@ _LONG_ENOUGH: Final = 800  # characters from which a summary without signs of a 
 
 
 def line_of(written: str, *, is_plain: bool = False, limit: int = TITLE_LIMIT) -> str:
-    """A title or name on one line. Tags that HTML knows go, `List<String>` stays."""
+    """A title or name on one line, "" where there is nothing to see. Tags that HTML knows go, `List<String>` stays."""
     text = written if is_plain else unescape(_KNOWN_TAG.sub("", written))
-    return clean(text)[:limit].strip()
+    line = clean(text)[:limit].strip()
+    return "" if is_blank(line) else line
+
+
+def tags_of(lines: Iterable[str]) -> tuple[str, ...]:
+    """Tags once each, without `#`; what is too long for a tag is left out."""
+    texts = (line.lstrip("#").strip() for line in lines)
+    return tuple(dict.fromkeys(text for text in texts if 0 < len(text) <= _TAG_LIMIT))[:_MOST_TAGS]
+
+
+def address_of(base: str, written: str) -> str | None:
+    """The whole address that is written on the page at `base`, None where none is."""
+    try:
+        return as_link(urljoin(base, written.strip())) if written else None
+    except ValueError:
+        return None
 
 
 def body_of(written: str, *, is_plain: bool = False) -> str:

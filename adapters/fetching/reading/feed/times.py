@@ -9,6 +9,7 @@ from typing import Final
 from adapters.fetching.reading.dating import written_moment
 from bot.importing.dates import moment, seoul
 
+LONG_AGO: Final = datetime.min.replace(tzinfo=UTC)
 _EARLIEST: Final = datetime(1991, 8, 6, tzinfo=UTC)
 _AHEAD: Final = timedelta(days=1)
 _LONGEST: Final = 80

@@ -9,13 +9,11 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 from io import BytesIO
 from typing import Any, Final
-from urllib.parse import urljoin
 
 from adapters.fetching.reading.feed.gathering import gathered
-from adapters.fetching.reading.feed.text import NAME_LIMIT, body_of, is_whole, line_of
+from adapters.fetching.reading.feed.text import ID_LIMIT, NAME_LIMIT, address_of, body_of, is_whole, line_of, tags_of
 from adapters.fetching.reading.feed.times import read_moment
 from bot.feeds.values import Entry, FeedKind, Flaw, ReadFeed
-from bot.links import is_link
 
 _DECLARATION: Final = re.compile(r"^\s*<\?xml[^>]{0,300}\?>")
 _ENTITY: Final = re.compile(r"<!ENTITY\s+(?:%\s*)?\S+\s+(?:SYSTEM|PUBLIC|\"[^\"]*&[^\"]*\"|'[^']*&[^']*')")
@@ -24,9 +22,6 @@ _BARE_AMPERSAND: Final = re.compile(r"&(?!(?:[A-Za-z][A-Za-z0-9]{1,31}|#\d{1,7}|
 _REFERENCE: Final = re.compile(r"&#(?:[xX]([0-9a-fA-F]{1,40})|([0-9]{1,40}));?")
 _PLAIN: Final = "text/plain"
 _TIMES: Final = ("published", "created", "updated", "date")
-_MOST_TAGS: Final = 20
-_LONGEST_TAG: Final = 60
-_LONGEST_ID: Final = 400
 _LONGEST_REST: Final = timedelta(days=1)
 
 
@@ -51,7 +46,7 @@ def read_xml_feed(text: str, *, link: str, now: datetime) -> ReadFeed | None:
     return ReadFeed(
         kind=FeedKind.ATOM if is_atom else FeedKind.RSS,
         title=line_of(_text(channel, "title"), is_plain=is_atom and _is_plain(channel, "title"), limit=NAME_LIMIT),
-        home=_address(link, _text(channel, "link")),
+        home=address_of(link, _text(channel, "link")),
         entries=found.entries,
         flaws=found.flaws,
         rest=_rest(_text(channel, "ttl")),
@@ -99,13 +94,13 @@ def _entry(one: dict[str, Any], base: str, *, is_atom: bool) -> Entry:
     has_link = not is_atom or dict.get(one, "links")  # feedparser makes one of an Atom id
     link = _text(one, "feedburner_origlink") or (_text(one, "link") if has_link else "")
     return Entry(
-        id=line_of(_text(one, "id"), is_plain=True, limit=_LONGEST_ID) or None,
-        link=_address(base, link),
+        id=line_of(_text(one, "id"), is_plain=True, limit=ID_LIMIT) or None,
+        link=address_of(base, link),
         title=line_of(_text(one, "title"), is_plain=is_atom and _is_plain(one, "title")),
         body=body,
         is_whole=whole,
         author=line_of(_text(one, "author"), limit=NAME_LIMIT) or None,
-        tags=tuple(dict.fromkeys(_tags(one)))[:_MOST_TAGS],
+        tags=tags_of(_tags(one)),
         published_at=next((when for name in _TIMES if (when := _moment(one, name))), None),
     )
 
@@ -123,9 +118,7 @@ def _body(one: dict[str, Any], *, is_atom: bool) -> tuple[str, bool]:
 
 def _tags(one: dict[str, Any]) -> Iterator[str]:
     for tag in dict.get(one, "tags") or ():
-        text = line_of(_text(tag, "label") or _text(tag, "term"), limit=_LONGEST_TAG + 1).lstrip("#").strip()
-        if text and len(text) <= _LONGEST_TAG:
-            yield text
+        yield line_of(_text(tag, "label") or _text(tag, "term"))
 
 
 def _moment(one: dict[str, Any], name: str) -> datetime | None:
@@ -140,14 +133,6 @@ def _text(one: dict[str, Any], name: str) -> str:
 def _is_plain(one: dict[str, Any], name: str) -> bool:
     """Whether an Atom text says that it is no HTML; for RSS nobody knows."""
     return _text(dict.get(one, f"{name}_detail") or {}, "type") == _PLAIN
-
-
-def _address(base: str, written: str) -> str | None:
-    try:
-        address = urljoin(base, written.strip()) if written else ""
-    except ValueError:
-        return None
-    return address if is_link(address) else None
 
 
 def _rest(minutes: str) -> timedelta | None:
